@@ -1,0 +1,85 @@
+# assay: build, check, run.  `make help` lists the targets.
+#
+# CC=clang          another host compiler
+# SAN=address,undefined   an instrumented build, in a folder of its own
+# PREFIX=/usr/local  where `make install` puts the tool
+
+CC      ?= gcc
+CFLAGS  ?= -O2 -g
+PREFIX  ?= /usr/local
+SAN     ?=
+VERSION := 0.1.0
+
+BUILD    := build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))
+comma    := ,
+CAPSTONE := build/capstone/usr
+PKGS     := libelf libdw jansson yaml-0.1 libxxhash zlib
+
+setup = @sh toolchains/setup.sh $(1)
+
+# Read when a recipe runs: on a fresh machine set-up has to come first.
+capstone_cflags = $(if $(wildcard $(CAPSTONE)),-isystem $(CAPSTONE)/include,$(shell pkg-config --cflags capstone))
+capstone_libs   = $(if $(wildcard $(CAPSTONE)),$(wildcard $(CAPSTONE)/lib/*/libcapstone.a),$(shell pkg-config --libs capstone))
+warnings = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith
+cflags   = -std=gnu11 $(warnings) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=undefined) \
+           -D_GNU_SOURCE -DASSAY_VERSION='"$(VERSION)"' -Irunner -I. $(capstone_cflags) $(shell pkg-config --cflags $(PKGS))
+libs     = $(capstone_libs) $(shell pkg-config --libs $(PKGS)) -liberty -lm -lpthread
+
+SRC  := $(wildcard runner/*.c x86_64/*.c aarch64/*.c)
+OBJ  := $(SRC:%.c=$(BUILD)/obj/%.o)
+LIB  := $(BUILD)/libassay.a
+TOOL := $(BUILD)/assay
+TESTS     := $(wildcard tests/test_*.c)
+TEST_BINS := $(TESTS:tests/%.c=$(BUILD)/tests/%)
+
+.PHONY: all run check bench lint install clean help setup-build setup-run setup-check setup-bench setup-lint
+
+all: setup-build
+	@$(MAKE) --no-print-directory $(TOOL)
+
+help:
+	@echo 'make            build/assay, the tool'
+	@echo 'make run        set up, then the main job: assay run'
+	@echo 'make check      set up, then every test'
+	@echo 'make bench      speed, side by side with what users would pick instead'
+	@echo 'make lint       clang-format, clang-tidy, cppcheck'
+	@echo 'make install    tool, man page, completions, under PREFIX=$(PREFIX)'
+	@echo 'make clean      remove what was built; build/capstone stays'
+	@echo 'SAN=address,undefined make check     the tests, instrumented'
+
+setup-build setup-run setup-check setup-bench setup-lint: setup-%:
+	$(call setup,build $*)
+
+run: setup-run
+	@$(MAKE) --no-print-directory $(TOOL)
+	$(TOOL) run
+
+check: setup-check
+	@$(MAKE) --no-print-directory $(TOOL) test-bins
+	sh tests/run.sh $(BUILD)
+
+.PHONY: test-bins
+test-bins: $(TEST_BINS)
+
+$(BUILD)/obj/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(cflags) -MMD -MP -c $< -o $@
+
+# runner/paths.c must know where corpus/ and toolchains/ are: beside the build tree, or installed.
+$(BUILD)/obj/runner/paths.o: cflags += -DASSAY_SOURCE_DIR='"$(CURDIR)"' -DASSAY_DATA_DIR='"$(PREFIX)/share/assay"'
+
+$(LIB): $(filter-out %/runner/main.o,$(OBJ))
+	@rm -f $@
+	ar rcs $@ $^
+
+$(TOOL): $(BUILD)/obj/runner/main.o $(LIB)
+	$(CC) $(cflags) $^ $(libs) -o $@
+
+$(BUILD)/tests/test_%: tests/test_%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(cflags) -Itests -MMD -MP $< $(LIB) -lcmocka $(if $(findstring zydis,$*),-lZydis) $(libs) -o $@
+
+clean:
+	find build -mindepth 1 -maxdepth 1 ! -name capstone -exec rm -rf {} + 2>/dev/null || true
+
+-include $(OBJ:.o=.d)

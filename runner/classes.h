@@ -1,0 +1,81 @@
+/* classes.h: the classes of codegen problems, and what one of them finds. */
+#ifndef ASSAY_CLASSES_H
+#define ASSAY_CLASSES_H
+
+#include "code.h"
+#include "cycles.h"
+#include "induction.h"
+#include "stack.h"
+
+enum level { LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH };
+const char *level_name(enum level l);
+bool level_parse(const char *name, enum level *l);
+
+/* One place in one function where a class is seen. Strings are static or in the code's arena. */
+struct finding {
+	const struct class *class;
+	const char *kind; /* NULL: the class has no kinds */
+	uint32_t loop;    /* NONE: outside loops */
+	uint32_t insn;    /* the instruction that it is reported at */
+	enum level severity, confidence;
+	float cost_cycles;  /* for each iteration of its loop; < 0: unknown */
+	uint32_t *evidence; /* instructions in the order that explains it, at least one */
+	uint32_t n_evidence;
+	const char
+	    *note; /* what the evidence is about that its text does not show ("panics in core::panicking::..."), NULL */
+	const char *cause, *fix, *expect;
+	bool counts; /* for verdicts: bounds-check of kind bounds, not assert */
+};
+
+struct finding_list {
+	struct finding *v;
+	uint32_t n, cap;
+};
+
+/* All that a class may read. Nothing in it comes from another class. */
+struct analysis {
+	struct code *code;
+	struct stack *stack;
+	struct induction **induction;         /* by loop, NULL where not asked for yet: analysis_induction */
+	struct chain *chain;                  /* by loop; only innermost ones are filled */
+	uint32_t spill_stores, spill_reloads; /* set by spills_count (class_register_spill.c) for the report */
+	bool spills_judged;                   /* false at -O0 */
+};
+struct induction *analysis_induction(const struct analysis *a, uint32_t loop);
+
+struct class
+{
+	const char *name;  /* as in the audit schema */
+	const char *title; /* one line for `assay list classes` */
+	void (*find)(const struct analysis *a, struct finding_list *out);
+	void (*count)(struct analysis *a); /* figures for the report beside findings, NULL */
+};
+extern const struct class *const class_table[]; /* NULL-terminated; the order of the report (classes.c) */
+const struct class *class_by_name(const char *name);
+
+/* Everything about one function: code_analyse, then stack, chains, simd, roles, and the classes asked for
+ * (bit i: class_table[i]). */
+struct analysis *analyse(struct object *o, const struct function *f, const struct core_model *model, struct decoder *d,
+                         struct arena *arena);
+void analysis_find(struct analysis *a, unsigned classes, struct finding_list *out);
+
+/* simd.c: vector_bits, scalable and blockers of every loop. */
+void simd_analyse(struct analysis *a);
+/* roles.c: every loop's role; needs simd_analyse. */
+void roles_assign(struct analysis *a);
+/* cycles.c: latency, throughput of every innermost loop, and a->chain. */
+void cycles_analyse(struct analysis *a);
+
+/* noreturn.c: block.no_return, and the sink behind a block. */
+struct sink {
+	uint32_t insn;    /* the call or trap */
+	const char *name; /* resolved name, "ud2" or the like for a trap; NULL unknown */
+	const char
+	    *kind; /* bounds, null, overflow, division, assert, other, stack-protector; "" where the list gives none */
+};
+void noreturn_mark(struct code *c);
+bool noreturn_sink(const struct code *c, uint32_t block, struct sink *out);
+/* User lists: one file of lines `GLOB [KIND]`, added to the built-in ones (corpus-independent data file). */
+int noreturn_load(const char *path);
+
+#endif

@@ -1,0 +1,32 @@
+/* report.h: how an audit is shown. Each format is one row of a table: it writes into buffers that the caller puts out
+ * in order, so nothing is ever held as one tree. */
+#ifndef ASSAY_REPORT_H
+#define ASSAY_REPORT_H
+
+#include "buf.h"
+#include "classes.h"
+
+struct report_context {
+	struct object *object;
+	struct decoder *decoder;
+	struct arena *arena;
+	const struct analysis *analysis;
+	const char *demangled; /* NULL: as the name */
+	bool colour;
+	/* Position of an address, under the object's lock. */
+	struct source (*source)(struct report_context *, uint64_t address);
+};
+
+struct report_format {
+	const char *name;
+	void (*begin)(struct buf *);
+	void (*begin_input)(struct buf *, struct object *, bool first_input);
+	/* Called by workers, in parallel: all that the report says of one function. */
+	void (*function)(struct buf *, struct report_context *, const struct finding_list *);
+	void (*separator)(struct buf *, bool first_function); /* before each function's buffer */
+	void (*end_input)(struct buf *, struct object *, uint64_t undecoded_bytes);
+	void (*end)(struct buf *);
+};
+extern const struct report_format *const report_formats[]; /* text, json; NULL-terminated */
+
+#endif

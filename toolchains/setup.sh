@@ -1,0 +1,49 @@
+#!/bin/sh
+# Installs what the named groups of packages.txt lack, then capstone.  Usage: setup.sh GROUP...
+# Says what it installs; with everything there it asks for nothing and needs no network.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+
+missing_packages() {
+    host=$(uname -m)
+    grep -v '^#' "$here/packages.txt" | while read -r package groups where unless; do
+        [ -n "$package" ] || continue
+        [ "$where" = any ] || [ "$where" = "$host" ] || continue
+        [ "$unless" = - ] || ! command -v "$unless" >/dev/null 2>&1 || continue
+        for group; do
+            case ",$groups," in *",$group,"*) ;; *) continue ;; esac
+            dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||
+                echo "$package"
+            break
+        done
+    done
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    elif command -v sudo >/dev/null 2>&1; then sudo "$@"
+    else
+        echo "setup: these packages are missing and only root or sudo can install them: $missing" >&2
+        exit 2
+    fi
+}
+
+# A package that this suite does not offer is a notice: what needs it says so itself when it is used.
+install_packages() {
+    as_root apt-get update -qq
+    offered= absent=
+    for package in $missing; do
+        if apt-cache show "$package" >/dev/null 2>&1; then offered="$offered $package"
+        else absent="$absent $package"; fi
+    done
+    [ -z "$absent" ] || echo "setup: not offered by this machine's apt sources:$absent" >&2
+    [ -z "$offered" ] || as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends $offered >&2
+}
+
+missing=$(missing_packages "$@" | sort -u | tr '\n' ' ')
+if [ -n "${missing% }" ]; then
+    echo "setup: installing $missing" >&2
+    install_packages
+fi
+exec sh "$here/capstone.sh"
