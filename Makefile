@@ -4,7 +4,9 @@
 # SAN=address,undefined   an instrumented build, in a folder of its own
 # PREFIX=/usr/local  where `make install` puts the tool
 
-CC      ?= gcc
+ifeq ($(origin CC),default)
+CC      := gcc
+endif
 CFLAGS  ?= -O2 -g
 PREFIX  ?= /usr/local
 SAN     ?=

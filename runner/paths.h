@@ -1,0 +1,15 @@
+/* paths.h: where assay's data lie: beside the build tree, or installed. */
+#ifndef ASSAY_PATHS_H
+#define ASSAY_PATHS_H
+
+#include "arena.h"
+
+/* The folder that holds corpus/ and toolchains/: ASSAY_HOME where set, else the installed data folder when the tool
+ * runs from an installed place, else the source tree that it was built in. */
+const char *paths_home(void);
+/* paths_home()/RELATIVE, in the arena. */
+const char *paths_data(struct arena *a, const char *relative);
+/* Where caches and results go: the source tree's build folder, or $XDG_CACHE_HOME/assay for an installed tool. */
+const char *paths_build(void);
+
+#endif
