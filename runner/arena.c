@@ -42,10 +42,16 @@ void *arena_alloc_raw(struct arena *a, size_t size)
 		add_block(a, size > BLOCK ? size : BLOCK);
 	void *p = a->current->data + a->used;
 	a->used += size;
-	return p;
+	return a->latest = p;
 }
 
 void *arena_alloc(struct arena *a, size_t size) { return memset(arena_alloc_raw(a, size), 0, size); }
+
+void arena_trim(struct arena *a, void *p, size_t size)
+{
+	if (p && p == a->latest)
+		a->used = (size_t)((unsigned char *)p - a->current->data) + ((size + 15) & ~(size_t)15);
+}
 
 char *arena_strdup(struct arena *a, const char *s)
 {
@@ -80,6 +86,7 @@ void arena_reset(struct arena *a)
 		free(block);
 	}
 	a->current = NULL;
+	a->latest = NULL;
 	a->used = 0;
 }
 

@@ -8,13 +8,16 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *first, *current;
-	size_t used; /* of the current block */
+	size_t used;  /* of the current block */
+	void *latest; /* allocation */
 };
 
 /* Zeroed memory, aligned to 16 bytes. Never NULL: running out of memory ends the program with exit code 3. */
 void *arena_alloc(struct arena *a, size_t size);
 /* The same without zeroing: for large tables that are filled at once. */
 void *arena_alloc_raw(struct arena *a, size_t size);
+/* Gives back the end of the latest allocation, of which only `size` bytes are kept; does nothing for others. */
+void arena_trim(struct arena *a, void *p, size_t size);
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Everything is free again; the blocks are kept, those beyond 64 MiB excepted. */

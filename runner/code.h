@@ -16,14 +16,21 @@ struct block {
 	uint32_t first, end;         /* instructions [first, end) */
 	uint32_t first_succ, n_succ; /* in code.succ; a branch's fall-through comes first, then its target */
 	uint32_t first_pred, n_pred; /* in code.pred */
-	uint32_t idom;               /* NONE: the entry, or unreachable */
+	uint32_t idom;               /* NONE: the entry, an additional root, or unreachable */
 	uint32_t dom_in, dom_out; /* preorder interval in the dominator tree: a dominates b iff in_a <= in_b < out_a */
-	uint32_t rpo;             /* position in code.rpo; NONE: unreachable from the entry */
+	uint32_t rpo;             /* position in code.rpo; NONE: never reached (padding) */
 	uint32_t loop;            /* innermost loop, NONE */
 	bool exits;               /* leaves the function: return, tail call, or a jump out of it */
 	bool no_return;  /* every way from here ends in a call that does not return or in a trap (noreturn.c) */
 	bool unresolved; /* ends in an indirect jump whose targets are unknown */
+	bool extra;      /* reached from an additional root only */
 };
+
+/* Additional roots. Blocks that no known edge from the entry reaches (landing pads, targets of unresolved jumps) are
+ * analysed too: they stand behind all others in code.rpo, from root blocks without idom, and have dominators and loops
+ * among themselves. Edges from them into code that the entry reaches are in succ and pred and count for liveness and
+ * values, but not for dominators and loops: what unwinding does says nothing about the shape of the loop around it.
+ * Blocks with rpo NONE are padding, and have no edges. */
 
 /* ---- loops (loops.c); what later analyses add is named with its file ------------------------------------------- */
 
@@ -64,14 +71,16 @@ struct loop {
 
 /* ---- values (ssa.c): SSA form over registers -------------------------------------------------------------------- */
 
-enum value_kind { VALUE_ENTRY, VALUE_INSN, VALUE_PHI };
+/* VALUE_UNKNOWN: what a register holds at the start of a block that is reached in ways that are not known (a landing
+ * pad, the target of an unresolved jump). */
+enum value_kind { VALUE_ENTRY, VALUE_INSN, VALUE_PHI, VALUE_UNKNOWN };
 
 /* What a register holds from one definition on. Redundant phis (all arguments one value) are replaced by that value,
  * also around loops. A call defines its clobbered registers. */
 struct value {
 	uint8_t kind;
 	reg_t reg;
-	uint32_t where;     /* VALUE_INSN: instruction; VALUE_PHI: block; VALUE_ENTRY: 0 */
+	uint32_t where;     /* VALUE_INSN: instruction; VALUE_PHI: block; VALUE_ENTRY: 0; VALUE_UNKNOWN: block */
 	uint32_t first_arg; /* VALUE_PHI: code.phi_args[first_arg + i], i as the block's predecessors */
 };
 
@@ -124,6 +133,14 @@ struct code {
 	                           one is still there, with value_is_live false */
 	bool *value_is_live;    /* not replaced, and reachable from some use */
 };
+
+/* What later analyses may rely on in insn, beyond what isa->lift gives: calls also read the registers that may hold
+ * arguments (isa->call_args) and sp; returns read call_results, callee_saved and sp; tail calls (jumps out of the
+ * function) call_args, callee_saved and sp. An operand whose address a relocation supplies has its resolved address in
+ * disp, imm or target. Symbols that are not in the file have invented addresses there, one range for each symbol and one
+ * for each GOT slot, so that equal addresses mean equal places; `target` stays 0. */
+#define EXTERNAL_ADDRESS(symbol) ((int64_t)(0x4000000000000000 | (uint64_t)(uint32_t)(symbol) << 24))
+#define GOT_ADDRESS(symbol)      ((int64_t)(0x6000000000000000 | (uint64_t)(uint32_t)(symbol) << 4))
 
 /* Decodes and analyses one function: instructions, control flow, loops, liveness, values. All lies in `arena`.
  * The capstone handle is the calling thread's own (decode.h). Never fails; see unresolved and too_large. */

@@ -207,7 +207,8 @@ enum insn_flags {
 	INSN_MASKED = 128,    /* predicated by a mask or predicate register */
 	INSN_COPY = 256,      /* dst[0] = src[0], all bits the reader can see, nothing else (mov r,r; movaps x,x) */
 	INSN_UNDECODED = 512, /* capstone could not decode these bytes: reads and writes are unknown */
-	INSN_SIGNED = 1024,   /* a sign-extending load or extension, a signed division, min, max or compare */
+	INSN_SIGNED = 1024,   /* a sign-extending load or extension, a signed division, min, max or compare; arithmetic whose
+	                         last source is sign-extended from fewer bits (add x0, x1, w2, sxtb #2) */
 	INSN_RELOC = 2048,    /* a relocation covers some of its bytes; `sym` tells which symbol */
 };
 
@@ -277,6 +278,8 @@ enum reloc_kind {
 	RELOC_ADDRESS, /* the symbol's address, or a part of it, reaches an operand; pc-relative data operands */
 	RELOC_GOT,     /* the operand is, or addresses, the symbol's GOT slot */
 	RELOC_TLS,
+	RELOC_PAGE,        /* the 4 KiB page of the symbol's address (adrp) */
+	RELOC_PAGE_OFFSET, /* the low 12 bits of the symbol's address (the add or load that completes an adrp) */
 };
 
 struct isa {

@@ -50,6 +50,11 @@ struct function {
 	bool global;
 };
 
+/* Data within code, as mapping symbols ($d up to the next $x) mark them: not decoded. */
+struct data_range {
+	uint64_t address, size;
+};
+
 /* What became of every FDE of .eh_frame: their sum is n_fde. */
 struct fde_count {
 	uint32_t total, functions, parts, plt, other;
@@ -66,6 +71,8 @@ struct object {
 	struct reloc *relocs;       /* of loaded sections, by address within each section */
 	struct function *functions; /* by address; aliases once (a global name wins over a local one) */
 	uint32_t n_sections, n_symbols, n_relocs, n_functions;
+	struct data_range *data_ranges; /* in sections of code, by address */
+	uint32_t n_data_ranges;
 	struct fde_count fde;
 	struct arena arena; /* owns all of the above */
 	void *elf;          /* private to object.c and debug.c */
