@@ -13,12 +13,21 @@ struct chain {
 	uint32_t *insn; /* the instructions in order, one whole turn */
 	uint32_t n;
 	bool through_memory;
-	bool unknown; /* a call or an instruction of unknown cost lies on every candidate */
+	bool unknown; /* there may be a longer one: through a call, an instruction of unknown cost, too many accesses */
+	float every;  /* what remains of the latency on the path through the loop that has least of it: less than
+	                 latency where a branch goes around a part of the chain */
+	uint32_t n_conditional; /* of its instructions, those that not every iteration executes */
 };
-/* Innermost loops only; chain.n is 0 where nothing is carried. In the code's arena. */
+/* Innermost loops without irreducible parts only (else unknown); chain.n is 0 where nothing is carried. In the code's
+ * arena. */
 struct chain cycles_chain(const struct code *c, uint32_t loop, struct induction *in);
 
-/* The lower bound that dispatch width and ports alone set on one iteration; *unknown counts the instructions whose
+struct chain_scratch; /* by block: made once for all loops of a function */
+struct chain_scratch *chain_scratch_new(const struct code *c);
+struct chain cycles_chain_with(struct chain_scratch *s, uint32_t loop, struct induction *in);
+
+/* The lower bound that dispatch width and ports alone set on one iteration, along its most expensive path from
+ * header to latch; blocks that never come back are left out. *unknown counts the instructions whose
  * cost the model does not know. */
 float cycles_throughput(const struct code *c, uint32_t loop, uint16_t *unknown);
 

@@ -4,7 +4,9 @@
 
 #include "code.h"
 
-/* value = root + constant + step * iteration, where root is loop-invariant (a value, or NONE for 0). */
+/* value = root + constant + step * iteration, where root is loop-invariant (a value, or NONE for 0). Where it starts
+ * from no single value (base + 4 * i), the value itself stands as root for what it is in the first iteration. Counters
+ * are taken not to wrap around. */
 struct linear {
 	bool known;
 	uint32_t root; /* NONE: none */
@@ -25,7 +27,8 @@ struct address_pattern {
 	int64_t constant; /* of two patterns with equal roots, the difference is their distance in bytes */
 	uint32_t base_root, index_root; /* values, NONE; index_scale counts index_root */
 	uint8_t index_scale;
-	bool gather; /* depends on a value loaded in the loop */
+	bool gather;     /* depends on a value loaded in the loop */
+	bool comparable; /* the roots and the scale say all about where it starts */
 };
 struct address_pattern induction_address(struct induction *in, uint32_t insn, unsigned mem);
 /* Two patterns whose addresses differ by a constant (then *distance = a - b in bytes). */

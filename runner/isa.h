@@ -265,6 +265,9 @@ struct core_model {
 	const struct core_cost *cost;         /* isa->n_cost rows */
 	const char *const *port_names;        /* by bit, NULL-terminated */
 	uint8_t load_is_uop, store_uops; /* a folded load costs no dispatch slot (0) or one (1); slots of a store */
+	const uint8_t *fuses;    /* enum op, OP_OTHER at the end: with a conditional branch on their flags right after
+	                            them they are one micro-op; NULL: none */
+	uint8_t taken_per_cycle; /* branches taken in one cycle, so loops turned around; 0: one */
 };
 
 /* ---- an ISA ---------------------------------------------------------------------------------------------------- */
