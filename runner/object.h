@@ -60,6 +60,12 @@ struct fde_count {
 	uint32_t total, functions, parts, plt, other;
 };
 
+/* Addresses [start, end) belong to `function`; of overlapping functions the one that starts last. */
+struct range {
+	uint64_t start, end;
+	uint32_t function;
+};
+
 struct object {
 	const char *path; /* as users see it: file, or lib.a(member.o) */
 	const struct isa *isa;
@@ -74,6 +80,8 @@ struct object {
 	struct data_range *data_ranges; /* in sections of code, by address */
 	uint32_t n_data_ranges;
 	struct fde_count fde;
+	struct range *ranges; /* disjoint, by address: for object_function_at */
+	uint32_t n_ranges;
 	struct arena arena; /* owns all of the above */
 	void *elf;          /* private to object.c and debug.c */
 	void *debug;        /* private to debug.c */

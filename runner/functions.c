@@ -1,0 +1,291 @@
+/* functions.c: where an object's functions are: from its symbols, and from .eh_frame where it has none.
+ *
+ * Symbols that start at one address are one function. Its name: a global one before a local one, then the shortest,
+ * then the first in byte order. Its size: the largest. */
+#include "diag.h"
+#include "image.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum kind {
+	KIND_FUNCTION, /* a symbol for a function */
+	KIND_LABEL,    /* a global symbol without a type in code: hand-written assembly */
+	KIND_UNWIND,   /* an FDE without a symbol */
+	KIND_STOP,     /* anything else that has a name in code: ends what comes before it */
+};
+
+struct candidate {
+	uint64_t address, size;
+	const char *name; /* NULL: none */
+	int32_t section;
+	uint32_t file; /* number of its STT_FILE symbol: tells local functions with the same name apart */
+	uint8_t kind;
+	bool global, unwind, mid_frame, part;
+	uint64_t lsda;
+};
+
+struct work {
+	struct object *o;
+	struct image *im;
+	struct arena arena;  /* until functions_find returns */
+	struct candidate *v; /* by address, one for each */
+	uint32_t n, cap;
+	struct fde_list fdes;
+};
+
+/* $x, $d, $t and the like mark where code and data begin. */
+static bool is_mapping_symbol(const char *name)
+{
+	return name[0] == '$' && name[1] && strchr("xdta", name[1]) && (!name[2] || name[2] == '.');
+}
+
+/* ---- candidates from symbols --------------------------------------------------------------------------------------
+ */
+
+static int symbol_kind(const struct work *w, const struct symbol *s, uint8_t type)
+{
+	if (s->section < 0 || s->external || is_mapping_symbol(s->name))
+		return -1;
+	const struct section *in = &w->o->sections[s->section];
+	if (s->function)
+		return KIND_FUNCTION;
+	if (!in->code || !in->data || section_is_plt(in) || s->address - in->address >= in->size)
+		return -1;
+	if (type == STT_NOTYPE && !s->local && *s->name)
+		return KIND_LABEL;
+	return type == STT_OBJECT ? KIND_STOP : -1;
+}
+
+static void add_symbols(struct work *w)
+{
+	uint32_t file = 0;
+	for (uint32_t i = 0; i < w->o->n_symbols; i++) {
+		const struct symbol *s = &w->o->symbols[i];
+		uint8_t type = w->im->symbol_type[i];
+		if (type == STT_FILE)
+			file = i;
+		int kind = symbol_kind(w, s, type);
+		if (kind < 0)
+			continue;
+		const struct section *in = &w->o->sections[s->section];
+		if (!in->code || !in->data) {
+			image_fault(w->im, "function %s lies in section %s, which holds no code", s->name, in->name);
+			continue;
+		}
+		*ARENA_PUSH(&w->arena, w) = (struct candidate){
+		    .address = s->address,
+		    .size = kind == KIND_FUNCTION ? s->size : 0,
+		    .name = *s->name ? s->name : NULL,
+		    .section = s->section,
+		    .file = s->local ? file : 0,
+		    .kind = (uint8_t)kind,
+		    .global = !s->local,
+		};
+	}
+}
+
+static int by_address(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	if (x->address != y->address)
+		return x->address < y->address ? -1 : 1;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	if (x->global != y->global)
+		return x->global ? -1 : 1;
+	if (!x->name || !y->name)
+		return !x->name - !y->name;
+	size_t n = strlen(x->name), m = strlen(y->name);
+	return n != m ? (n < m ? -1 : 1) : strcmp(x->name, y->name);
+}
+
+/* One candidate for each address. */
+static void merge_aliases(struct work *w)
+{
+	qsort(w->v, w->n, sizeof *w->v, by_address);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < w->n; i++) {
+		struct candidate *last = n ? &w->v[n - 1] : NULL;
+		if (last && last->address == w->v[i].address) {
+			if (w->v[i].size > last->size)
+				last->size = w->v[i].size;
+		} else {
+			w->v[n++] = w->v[i];
+		}
+	}
+	w->n = n;
+}
+
+/* ---- candidates from .eh_frame ------------------------------------------------------------------------------------
+ */
+
+/* Adds what only an FDE covers. Both lists are sorted by address. */
+static void add_fdes(struct work *w)
+{
+	struct candidate *old = w->v;
+	uint32_t n_old = w->n, i = 0;
+	uint64_t covered = 0; /* end of the furthest sized function so far */
+	w->v = NULL;
+	w->n = w->cap = 0;
+	for (uint32_t f = 0; f < w->fdes.n; f++) {
+		const struct fde *fde = &w->fdes.v[f];
+		for (; i < n_old && old[i].address <= fde->address; i++) {
+			*ARENA_PUSH(&w->arena, w) = old[i];
+			if (old[i].address + old[i].size > covered && old[i].address < fde->address)
+				covered = old[i].address + old[i].size;
+		}
+		struct candidate *last = w->n ? &w->v[w->n - 1] : NULL;
+		const struct section *in = object_section(w->o, fde->address);
+		if (section_is_plt(in)) {
+			w->o->fde.plt++;
+		} else if (last && last->address == fde->address && last->kind != KIND_STOP) {
+			if (last->unwind) { /* two FDEs for one address */
+				w->o->fde.other++;
+				continue;
+			}
+			if (last->size < fde->size && (!last->size || last->kind == KIND_UNWIND))
+				last->size = fde->size;
+			last->unwind = true;
+			last->mid_frame = fde->mid_frame;
+			last->lsda = fde->lsda;
+		} else if (fde->address < covered) {
+			w->o->fde.other++; /* inside a function that has a symbol */
+		} else {
+			*ARENA_PUSH(&w->arena, w) = (struct candidate){
+			    .address = fde->address,
+			    .size = fde->size,
+			    .section = (int32_t)(in - w->o->sections),
+			    .kind = KIND_UNWIND,
+			    .unwind = true,
+			    .mid_frame = fde->mid_frame,
+			    .lsda = fde->lsda,
+			};
+			covered = fde->address + fde->size > covered ? fde->address + fde->size : covered;
+		}
+	}
+	for (; i < n_old; i++)
+		*ARENA_PUSH(&w->arena, w) = old[i];
+}
+
+/* ---- sizes --------------------------------------------------------------------------------------------------------
+ */
+
+/* Drops labels within sized functions (further entries of them) and gives a size to what has none: up to the next
+ * name, or the section's end. */
+static void complete_sizes(struct work *w)
+{
+	uint64_t covered = 0;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < w->n; i++) {
+		struct candidate c = w->v[i];
+		const struct section *in = &w->o->sections[c.section];
+		if (c.kind == KIND_STOP || (c.kind == KIND_LABEL && !c.unwind && c.address < covered))
+			continue;
+		if (!c.size) {
+			uint64_t end = in->address + in->size;
+			if (i + 1 < w->n && w->v[i + 1].section == c.section)
+				end = w->v[i + 1].address;
+			if (c.address < covered && covered < end)
+				end = covered;
+			c.size = end - c.address;
+		}
+		if (c.kind != KIND_LABEL && c.address + c.size > covered)
+			covered = c.address + c.size;
+		w->v[n++] = c;
+	}
+	w->n = n;
+}
+
+/* ---- code that nothing names ---------------------------------------------------------------------------------------
+ */
+
+static const char *first_label(const struct work *w, int32_t section)
+{
+	const struct section *in = &w->o->sections[section];
+	for (uint32_t i = 0; i < w->o->n_symbols; i++) {
+		const struct symbol *s = &w->o->symbols[i];
+		if (s->section == section && s->address == in->address && *s->name && !is_mapping_symbol(s->name) &&
+		    w->im->symbol_type[i] == STT_NOTYPE)
+			return s->name;
+	}
+	return NULL;
+}
+
+/* A code section without any function: assembly with local labels only, .init and .fini of stripped files. */
+static void add_bare_sections(struct work *w)
+{
+	enum { SMALL = 64, MAX_BARE = 64 };
+	uint32_t bare = 0, found = w->n, at = 0;
+	for (uint32_t i = 0; i < w->o->n_sections; i++) {
+		const struct section *s = &w->o->sections[i];
+		while (at < found && w->v[at].address < s->address)
+			at++;
+		if (!s->code || !s->data || !s->size || section_is_plt(s) ||
+		    (at < found && w->v[at].address - s->address < s->size))
+			continue;
+		if (!w->o->relocatable && s->size > SMALL) {
+			image_fault(w->im,
+			            "section %u (%s), %lu bytes: no symbols and no unwind information tell where its "
+			            "functions are",
+			            s->index, s->name, s->size);
+			continue;
+		}
+		*ARENA_PUSH(&w->arena, w) = (struct candidate){
+		    .address = s->address,
+		    .size = s->size,
+		    .name = bare++ < MAX_BARE ? first_label(w, (int32_t)i) : NULL,
+		    .section = (int32_t)i,
+		    .kind = KIND_LABEL,
+		};
+	}
+	if (w->n > found)
+		qsort(w->v, w->n, sizeof *w->v, by_address);
+}
+
+/* ---- the result ----------------------------------------------------------------------------------------------------
+ */
+
+static const char *name_of(struct work *w, const struct candidate *c)
+{
+	if (c->name)
+		return c->name;
+	/* In a relocatable file addresses are assay's own: the name is made of section and offset there. */
+	uint64_t place = object_place(w->o, c->address, NULL);
+	const struct section *s = &w->o->sections[c->section];
+	return w->o->relocatable && s->index > 1 ? arena_printf(&w->o->arena, "sub_%u_%lx", s->index, place)
+	                                         : arena_printf(&w->o->arena, "sub_%lx", place);
+}
+
+static void make_functions(struct work *w)
+{
+	struct object *o = w->o;
+	o->functions = ARENA_ARRAY(&o->arena, struct function, w->n);
+	for (uint32_t i = 0; i < w->n; i++) {
+		const struct candidate *c = &w->v[i];
+		const char *name = name_of(w, c);
+		o->functions[o->n_functions++] = (struct function){
+		    .name = name,
+		    .main = {.name = name, .address = c->address, .size = c->size, .section = c->section},
+		    .from_unwind = c->kind == KIND_UNWIND,
+		    .global = c->global,
+		};
+		o->fde.functions += c->unwind;
+	}
+}
+
+void functions_find(struct object *o, struct image *im)
+{
+	struct work w = {.o = o, .im = im};
+	add_symbols(&w);
+	merge_aliases(&w);
+	fdes_read(o, im, &w.arena, &w.fdes);
+	o->fde.total = w.fdes.n + w.fdes.unusable;
+	o->fde.other = w.fdes.unusable;
+	add_fdes(&w);
+	complete_sizes(&w);
+	add_bare_sections(&w);
+	make_functions(&w);
+	ranges_build(o);
+	arena_free(&w.arena);
+}

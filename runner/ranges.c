@@ -1,0 +1,80 @@
+/* ranges.c: which function an address belongs to. */
+#include "image.h"
+
+#include <stdlib.h>
+
+static int by_start(const void *a, const void *b)
+{
+	const struct range *x = a, *y = b;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return x->end != y->end ? (x->end > y->end ? -1 : 1)
+	                        : (x->function > y->function) - (x->function < y->function);
+}
+
+struct sweep {
+	struct range *open; /* a stack: the one that started last on top */
+	uint32_t n_open;
+	struct range *out;
+	uint32_t n_out;
+	uint64_t at; /* everything below is written */
+};
+
+/* Writes what the open ranges cover below `limit`. */
+static void sweep_to(struct sweep *s, uint64_t limit)
+{
+	while (s->n_open && s->at < limit) {
+		const struct range *top = &s->open[s->n_open - 1];
+		uint64_t end = top->end < limit ? top->end : limit;
+		if (end > s->at)
+			s->out[s->n_out++] = (struct range){s->at, end, top->function};
+		s->at = end > s->at ? end : s->at;
+		if (top->end <= s->at)
+			s->n_open--;
+	}
+	if (s->at < limit)
+		s->at = limit;
+}
+
+void ranges_build(struct object *o)
+{
+	uint32_t n = o->n_functions;
+	for (uint32_t i = 0; i < o->n_functions; i++)
+		n += o->functions[i].n_parts;
+	struct arena scratch = {0};
+	struct range *in = ARENA_ARRAY_RAW(&scratch, struct range, n);
+	uint32_t k = 0;
+	for (uint32_t i = 0; i < o->n_functions; i++) {
+		const struct function *f = &o->functions[i];
+		in[k++] = (struct range){f->main.address, f->main.address + f->main.size, i};
+		for (uint32_t p = 0; p < f->n_parts; p++)
+			in[k++] = (struct range){f->parts[p].address, f->parts[p].address + f->parts[p].size, i};
+	}
+	qsort(in, n, sizeof *in, by_start);
+	/* Each start and each end begins at most one more range. */
+	struct sweep s = {.open = ARENA_ARRAY_RAW(&scratch, struct range, n),
+	                  .out = ARENA_ARRAY_RAW(&o->arena, struct range, 2 * (size_t)n)};
+	for (uint32_t i = 0; i < n; i++) {
+		sweep_to(&s, in[i].start);
+		s.open[s.n_open++] = in[i];
+	}
+	sweep_to(&s, UINT64_MAX);
+	o->ranges = s.out;
+	o->n_ranges = s.n_out;
+	arena_free(&scratch);
+}
+
+int32_t object_function_at(const struct object *o, uint64_t address)
+{
+	uint32_t low = 0, high = o->n_ranges;
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (o->ranges[mid].start <= address)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (!low || address >= o->ranges[low - 1].end)
+		return -1;
+	return (int32_t)o->ranges[low - 1].function;
+}
