@@ -19,6 +19,9 @@ void image_fault(struct image *im, const char *format, ...)
 	va_start(ap, format);
 	vsnprintf(text, sizeof text, format, ap);
 	va_end(ap);
+	for (char *p = text; *p; p++) /* names in it are the file's: no terminal shall obey them */
+		if (*(unsigned char *)p < ' ' || *p == 0x7f)
+			*p = '?';
 	if (im->n_faults++ < MAX_FAULTS)
 		diag_error("%s: %s", im->path, text);
 }

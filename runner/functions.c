@@ -2,37 +2,11 @@
  *
  * Symbols that start at one address are one function. Its name: a global one before a local one, then the shortest,
  * then the first in byte order. Its size: the largest. */
+#include "candidates.h"
 #include "diag.h"
-#include "image.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-enum kind {
-	KIND_FUNCTION, /* a symbol for a function */
-	KIND_LABEL,    /* a global symbol without a type in code: hand-written assembly */
-	KIND_UNWIND,   /* an FDE without a symbol */
-	KIND_STOP,     /* anything else that has a name in code: ends what comes before it */
-};
-
-struct candidate {
-	uint64_t address, size;
-	const char *name; /* NULL: none */
-	int32_t section;
-	uint32_t file; /* number of its STT_FILE symbol: tells local functions with the same name apart */
-	uint8_t kind;
-	bool global, unwind, mid_frame, part;
-	uint64_t lsda;
-};
-
-struct work {
-	struct object *o;
-	struct image *im;
-	struct arena arena;  /* until functions_find returns */
-	struct candidate *v; /* by address, one for each */
-	uint32_t n, cap;
-	struct fde_list fdes;
-};
 
 /* $x, $d, $t and the like mark where code and data begin. */
 static bool is_mapping_symbol(const char *name)
@@ -79,6 +53,7 @@ static void add_symbols(struct work *w)
 		    .name = *s->name ? s->name : NULL,
 		    .section = s->section,
 		    .file = s->local ? file : 0,
+		    .owner = NOT_A_PART,
 		    .kind = (uint8_t)kind,
 		    .global = !s->local,
 		};
@@ -120,49 +95,56 @@ static void merge_aliases(struct work *w)
 /* ---- candidates from .eh_frame ------------------------------------------------------------------------------------
  */
 
-/* Adds what only an FDE covers. Both lists are sorted by address. */
+/* What an FDE means beside the candidate that starts last before it or there, and `next`, the one after (or NULL). */
+static void add_fde(struct work *w, const struct fde *fde, uint64_t covered, const struct candidate *next)
+{
+	enum { LEAD = 16 };
+	uint64_t lead = next ? next->address - fde->address : UINT64_MAX;
+	struct candidate *last = w->n ? &w->v[w->n - 1] : NULL;
+	const struct section *in = object_section(w->o, fde->address);
+	if (section_is_plt(in)) {
+		w->o->fde.plt++;
+	} else if (last && last->address == fde->address && last->kind != KIND_STOP) {
+		if (last->unwind) { /* two FDEs for one address */
+			w->o->fde.other++;
+			return;
+		}
+		if (!last->size)
+			last->size = fde->size;
+		last->unwind = true;
+		last->mid_frame = fde->mid_frame;
+	} else if (fde->address < covered || (lead < LEAD && lead < fde->size)) {
+		/* Inside a function (assembly whose frame is described piece by piece), or beginning a little before
+		 * one: glibc's signal return does, for unwinders that look at the instruction before. */
+		w->o->fde.functions++;
+	} else {
+		*ARENA_PUSH(&w->arena, w) = (struct candidate){
+		    .address = fde->address,
+		    .size = fde->size < lead ? fde->size : lead,
+		    .section = (int32_t)(in - w->o->sections),
+		    .owner = NOT_A_PART,
+		    .kind = KIND_UNWIND,
+		    .unwind = true,
+		    .mid_frame = fde->mid_frame,
+		};
+	}
+}
+
+/* Merges what only FDEs cover into the candidates. Both lists are sorted by address. */
 static void add_fdes(struct work *w)
 {
-	struct candidate *old = w->v;
+	const struct candidate *old = w->v;
 	uint32_t n_old = w->n, i = 0;
-	uint64_t covered = 0; /* end of the furthest sized function so far */
+	uint64_t covered = 0; /* end of the furthest candidate so far */
 	w->v = NULL;
 	w->n = w->cap = 0;
 	for (uint32_t f = 0; f < w->fdes.n; f++) {
-		const struct fde *fde = &w->fdes.v[f];
-		for (; i < n_old && old[i].address <= fde->address; i++) {
+		for (; i < n_old && old[i].address <= w->fdes.v[f].address; i++) {
 			*ARENA_PUSH(&w->arena, w) = old[i];
-			if (old[i].address + old[i].size > covered && old[i].address < fde->address)
+			if (old[i].address + old[i].size > covered)
 				covered = old[i].address + old[i].size;
 		}
-		struct candidate *last = w->n ? &w->v[w->n - 1] : NULL;
-		const struct section *in = object_section(w->o, fde->address);
-		if (section_is_plt(in)) {
-			w->o->fde.plt++;
-		} else if (last && last->address == fde->address && last->kind != KIND_STOP) {
-			if (last->unwind) { /* two FDEs for one address */
-				w->o->fde.other++;
-				continue;
-			}
-			if (last->size < fde->size && (!last->size || last->kind == KIND_UNWIND))
-				last->size = fde->size;
-			last->unwind = true;
-			last->mid_frame = fde->mid_frame;
-			last->lsda = fde->lsda;
-		} else if (fde->address < covered) {
-			w->o->fde.other++; /* inside a function that has a symbol */
-		} else {
-			*ARENA_PUSH(&w->arena, w) = (struct candidate){
-			    .address = fde->address,
-			    .size = fde->size,
-			    .section = (int32_t)(in - w->o->sections),
-			    .kind = KIND_UNWIND,
-			    .unwind = true,
-			    .mid_frame = fde->mid_frame,
-			    .lsda = fde->lsda,
-			};
-			covered = fde->address + fde->size > covered ? fde->address + fde->size : covered;
-		}
+		add_fde(w, &w->fdes.v[f], covered, i < n_old ? &old[i] : NULL);
 	}
 	for (; i < n_old; i++)
 		*ARENA_PUSH(&w->arena, w) = old[i];
@@ -215,7 +197,7 @@ static const char *first_label(const struct work *w, int32_t section)
 /* A code section without any function: assembly with local labels only, .init and .fini of stripped files. */
 static void add_bare_sections(struct work *w)
 {
-	enum { SMALL = 64, MAX_BARE = 64 };
+	enum { SMALL = 64, START_FILES = 256, MAX_BARE = 64 };
 	uint32_t bare = 0, found = w->n, at = 0;
 	for (uint32_t i = 0; i < w->o->n_sections; i++) {
 		const struct section *s = &w->o->sections[i];
@@ -225,10 +207,12 @@ static void add_bare_sections(struct work *w)
 		    (at < found && w->v[at].address - s->address < s->size))
 			continue;
 		if (!w->o->relocatable && s->size > SMALL) {
-			image_fault(w->im,
-			            "section %u (%s), %lu bytes: no symbols and no unwind information tell where its "
-			            "functions are",
-			            s->index, s->name, s->size);
+			if (s->size > START_FILES) /* else what every link adds, in a library with only data */
+				image_fault(
+				    w->im,
+				    "section %u (%s), %lu bytes: no symbols and no unwind information tell where its "
+				    "functions are",
+				    s->index, s->name, s->size);
 			continue;
 		}
 		*ARENA_PUSH(&w->arena, w) = (struct candidate){
@@ -236,6 +220,7 @@ static void add_bare_sections(struct work *w)
 		    .size = s->size,
 		    .name = bare++ < MAX_BARE ? first_label(w, (int32_t)i) : NULL,
 		    .section = (int32_t)i,
+		    .owner = NOT_A_PART,
 		    .kind = KIND_LABEL,
 		};
 	}
@@ -257,13 +242,45 @@ static const char *name_of(struct work *w, const struct candidate *c)
 	                                         : arena_printf(&w->o->arena, "sub_%lx", place);
 }
 
+/* Hands the parts to their functions: one array for all, each function's in address order. */
+static void make_parts(struct work *w, const uint32_t *number, uint32_t n_parts)
+{
+	struct object *o = w->o;
+	struct part *at = ARENA_ARRAY(&o->arena, struct part, n_parts);
+	for (uint32_t i = 0; i < w->n; i++)
+		if (w->v[i].owner != NOT_A_PART)
+			o->functions[number[w->v[i].owner]].n_parts++;
+	for (uint32_t f = 0; f < o->n_functions; f++) {
+		o->functions[f].parts = o->functions[f].n_parts ? at : NULL;
+		at += o->functions[f].n_parts;
+		o->functions[f].n_parts = 0;
+	}
+	for (uint32_t i = 0; i < w->n; i++) {
+		const struct candidate *c = &w->v[i];
+		if (c->owner == NOT_A_PART)
+			continue;
+		struct function *f = &o->functions[number[c->owner]];
+		const char *name = c->name ? c->name : arena_printf(&o->arena, "%s.cold", f->name);
+		f->parts[f->n_parts++] =
+		    (struct part){.name = name, .address = c->address, .size = c->size, .section = c->section};
+	}
+}
+
 static void make_functions(struct work *w)
 {
 	struct object *o = w->o;
+	uint32_t n_parts = 0;
+	uint32_t *number = ARENA_ARRAY_RAW(&w->arena, uint32_t, w->n); /* candidate -> function */
 	o->functions = ARENA_ARRAY(&o->arena, struct function, w->n);
 	for (uint32_t i = 0; i < w->n; i++) {
 		const struct candidate *c = &w->v[i];
+		if (c->owner != NOT_A_PART) {
+			n_parts++;
+			o->fde.parts += c->unwind;
+			continue;
+		}
 		const char *name = name_of(w, c);
+		number[i] = o->n_functions;
 		o->functions[o->n_functions++] = (struct function){
 		    .name = name,
 		    .main = {.name = name, .address = c->address, .size = c->size, .section = c->section},
@@ -272,6 +289,8 @@ static void make_functions(struct work *w)
 		};
 		o->fde.functions += c->unwind;
 	}
+	if (n_parts)
+		make_parts(w, number, n_parts);
 }
 
 void functions_find(struct object *o, struct image *im)
@@ -285,6 +304,7 @@ void functions_find(struct object *o, struct image *im)
 	add_fdes(&w);
 	complete_sizes(&w);
 	add_bare_sections(&w);
+	parts_by_name(&w);
 	make_functions(&w);
 	ranges_build(o);
 	arena_free(&w.arena);

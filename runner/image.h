@@ -46,7 +46,6 @@ void debug_close(struct object *o);
 /* One FDE of .eh_frame. */
 struct fde {
 	uint64_t address, size;
-	uint64_t lsda;  /* its table of landing pads, 0: none */
 	bool mid_frame; /* its first row is not the one of a function's entry: the frame was made elsewhere */
 };
 struct fde_list {

@@ -103,9 +103,16 @@ static uint32_t symbol_section(const struct image *im, uint32_t table, uint64_t 
 static bool check_function(struct object *o, struct image *im, struct symbol *s)
 {
 	const struct section *in = s->section >= 0 ? &o->sections[s->section] : NULL;
+	const struct section *elsewhere;
 	if (!in)
 		return false;
 	uint64_t offset = s->address - in->address;
+	if (!o->relocatable && offset >= in->size && (elsewhere = object_section(o, s->address))) {
+		/* What moves sections about in linked files (patchelf) leaves the symbols' section numbers behind. */
+		s->section = (int32_t)(elsewhere - o->sections);
+		in = elsewhere;
+		offset = s->address - in->address;
+	}
 	if (s->address < in->address || offset > in->size || s->size > in->size - offset) {
 		image_fault(im, "symbol %s at %#lx, %lu bytes, is outside of its section %s (%lu bytes)", s->name,
 		            o->relocatable ? offset : s->address, s->size, in->name, in->size);

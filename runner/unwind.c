@@ -8,7 +8,7 @@
 /* What an FDE's CIE says about its fields. */
 struct cie {
 	uint64_t offset; /* in the section */
-	uint8_t pointer_encoding, lsda_encoding;
+	uint8_t pointer_encoding;
 	bool augmented; /* FDEs have augmentation data with a length in front */
 };
 
@@ -100,7 +100,7 @@ static uint64_t take_address(const struct object *o, const struct section *s, st
 
 static bool read_cie(const Dwarf_CIE *in, uint64_t offset, struct cie *out)
 {
-	*out = (struct cie){.offset = offset, .lsda_encoding = DW_EH_PE_omit};
+	*out = (struct cie){.offset = offset};
 	if (in->augmentation[0] != 'z')
 		return in->augmentation[0] == 0;
 	out->augmented = true;
@@ -113,7 +113,7 @@ static bool read_cie(const Dwarf_CIE *in, uint64_t offset, struct cie *out)
 			out->pointer_encoding = (uint8_t)take(&c, 1);
 			break;
 		case 'L':
-			out->lsda_encoding = (uint8_t)take(&c, 1);
+			take(&c, 1);
 			break;
 		case 'P': {
 			uint8_t encoding = (uint8_t)take(&c, 1);
@@ -174,11 +174,6 @@ static bool read_fde(const struct object *o, const struct section *s, const stru
 		uint64_t n = take_leb(&c, false);
 		if (c.bad || n > (uint64_t)(c.end - c.p))
 			return false;
-		struct cursor lsda = {c.p, c.p + n, false};
-		if (cie->lsda_encoding != DW_EH_PE_omit && n) {
-			out->lsda = take_address(o, s, &lsda, cie->lsda_encoding);
-			out->lsda = lsda.bad ? 0 : out->lsda;
-		}
 		c.p += n;
 	}
 	out->mid_frame = !c.bad && starts_mid_frame(c.p, c.end);
