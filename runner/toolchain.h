@@ -18,6 +18,7 @@ struct isa_level {
 	char *name;
 	struct strings flags; /* of the compiler */
 	struct strings needs; /* what the host's CPU must list to run it natively (/proc/cpuinfo's words) */
+	char *not_emulated;   /* why the emulator cannot run it; NULL: it can */
 };
 
 /* What a compiler writes down about its own work: extra flags, and the text that says it was done. */
