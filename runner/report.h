@@ -17,6 +17,13 @@ struct report_context {
 	struct source (*source)(struct report_context *, uint64_t address);
 };
 
+/* What one input amounted to, functions that the options left out excluded. */
+struct audit_totals {
+	uint64_t functions, instructions, loops, undecoded_bytes;
+	uint64_t unresolved, too_large, irreducible, spills_unjudged;
+	uint64_t findings[3]; /* by enum level */
+};
+
 struct report_format {
 	const char *name;
 	void (*begin)(struct buf *);
@@ -24,9 +31,17 @@ struct report_format {
 	/* Called by workers, in parallel: all that the report says of one function. */
 	void (*function)(struct buf *, struct report_context *, const struct finding_list *);
 	void (*separator)(struct buf *, bool first_function); /* before each function's buffer */
-	void (*end_input)(struct buf *, struct object *, uint64_t undecoded_bytes);
+	void (*end_input)(struct buf *, struct object *, const struct audit_totals *);
 	void (*end)(struct buf *);
 };
 extern const struct report_format *const report_formats[]; /* text, json; NULL-terminated */
+
+/* What the formats share. */
+const char *role_name(enum loop_role role);
+const char *blocker_name(enum simd_blocker blocker);
+/* "file.c:12 (inlined_function)" */
+void put_source_position(struct buf *b, const struct source *s);
+/* The part of the function that an instruction lies in. */
+const struct part *part_of(const struct code *c, uint32_t insn);
 
 #endif

@@ -1,0 +1,143 @@
+/* json.c: writes JSON piece by piece into a buffer. */
+#include "json.h"
+
+#include <math.h>
+
+static const char hex[] = "0123456789abcdef";
+
+/* The length of the well-formed UTF-8 sequence at s, 0: none. Table 3-7 of the Unicode standard. */
+static size_t utf8_length(const unsigned char *s)
+{
+	static const struct {
+		unsigned char first, last, low, high;
+		uint8_t length;
+	} rows[] = {
+	    {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3}, {0xe1, 0xec, 0x80, 0xbf, 3},
+	    {0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3}, {0xf0, 0xf0, 0x90, 0xbf, 4},
+	    {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},
+	};
+	for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+		if (*s < rows[r].first || *s > rows[r].last)
+			continue;
+		if (s[1] < rows[r].low || s[1] > rows[r].high)
+			return 0;
+		for (size_t i = 2; i < rows[r].length; i++)
+			if (s[i] < 0x80 || s[i] > 0xbf)
+				return 0;
+		return rows[r].length;
+	}
+	return 0;
+}
+
+static void escape_control(struct buf *out, unsigned char c)
+{
+	switch (c) {
+	case '"':
+		buf_add(out, "\\\"", 2);
+		return;
+	case '\\':
+		buf_add(out, "\\\\", 2);
+		return;
+	case '\n':
+		buf_add(out, "\\n", 2);
+		return;
+	case '\t':
+		buf_add(out, "\\t", 2);
+		return;
+	default:
+		buf_add(out, (char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
+	}
+}
+
+static void put_string(struct buf *out, const char *value)
+{
+	const unsigned char *s = (const unsigned char *)value, *plain = s;
+	buf_putc(out, '"');
+	while (*s) {
+		size_t n = *s >= 0x80 ? utf8_length(s) : *s >= 0x20 && *s != '"' && *s != '\\' && *s != 0x7f;
+		if (n) {
+			s += n;
+			continue;
+		}
+		buf_add(out, plain, (size_t)(s - plain));
+		if (*s >= 0x80)
+			buf_add(out, "\\ufffd", 6);
+		else
+			escape_control(out, *s);
+		plain = ++s;
+	}
+	buf_add(out, plain, (size_t)(s - plain));
+	buf_putc(out, '"');
+}
+
+static void put_key(struct json *j, const char *key)
+{
+	if (j->follows)
+		buf_putc(j->out, ',');
+	j->follows = true;
+	if (key) {
+		buf_putc(j->out, '"');
+		buf_puts(j->out, key);
+		buf_add(j->out, "\":", 2);
+	}
+}
+
+void json_open(struct json *j, const char *key, char bracket)
+{
+	put_key(j, key);
+	buf_putc(j->out, bracket);
+	j->follows = false;
+}
+
+void json_close(struct json *j, char bracket)
+{
+	buf_putc(j->out, bracket);
+	j->follows = true;
+}
+
+void json_string(struct json *j, const char *key, const char *value)
+{
+	put_key(j, key);
+	put_string(j->out, value);
+}
+
+void json_uint(struct json *j, const char *key, uint64_t value)
+{
+	char digits[20], *p = digits + sizeof digits;
+	put_key(j, key);
+	do
+		*--p = (char)('0' + value % 10);
+	while (value /= 10);
+	buf_add(j->out, p, (size_t)(digits + sizeof digits - p));
+}
+
+void json_int(struct json *j, const char *key, int64_t value)
+{
+	if (value >= 0) {
+		json_uint(j, key, (uint64_t)value);
+		return;
+	}
+	put_key(j, key);
+	buf_printf(j->out, "%lld", (long long)value);
+}
+
+void json_real(struct json *j, const char *key, double value)
+{
+	put_key(j, key);
+	if (isfinite(value))
+		buf_printf(j->out, "%.2f", value);
+	else
+		buf_puts(j->out, "null");
+}
+
+void json_bool(struct json *j, const char *key, bool value)
+{
+	put_key(j, key);
+	buf_puts(j->out, value ? "true" : "false");
+}
+
+void json_null(struct json *j, const char *key)
+{
+	put_key(j, key);
+	buf_puts(j->out, "null");
+}

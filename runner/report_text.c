@@ -1,0 +1,177 @@
+/* report_text.c: an audit for people, within 100 columns. */
+#include "report.h"
+
+#include <stdio.h>
+
+enum { COLUMNS = 100, LABEL = 14 };
+
+static const char *const severity_colours[] = {"\033[36m", "\033[33m", "\033[31m"};
+
+/* `text` in lines of at most COLUMNS, the first after `label`, the others indented like it. */
+static void put_wrapped(struct buf *b, const char *label, const char *text)
+{
+	buf_printf(b, "     %-*s", LABEL - 5, label);
+	size_t column = LABEL;
+	for (const char *word = text; *word;) {
+		size_t n = strcspn(word, " \n");
+		if (column > LABEL && column + 1 + n > COLUMNS) {
+			buf_printf(b, "\n%*s", LABEL, "");
+			column = LABEL;
+		} else if (column > LABEL) {
+			buf_putc(b, ' ');
+			column++;
+		}
+		buf_add(b, word, n);
+		column += n;
+		word += n;
+		word += strspn(word, " \n");
+	}
+	buf_putc(b, '\n');
+}
+
+static void begin_input(struct buf *b, struct object *o, bool first_input)
+{
+	if (!first_input)
+		buf_putc(b, '\n');
+	buf_printf(b, "%s: %s", o->path, o->isa->name);
+	if (o->producer)
+		buf_printf(b, ", %.70s", o->producer);
+	buf_putc(b, '\n');
+}
+
+/* "checked_sum+0x14", or with the part's own name in a split-off part. */
+static void put_place(struct buf *b, const struct code *c, uint32_t insn)
+{
+	const struct part *p = part_of(c, insn);
+	buf_printf(b, "%s+0x%llx", p->name, (unsigned long long)(c->insn[insn].address - p->address));
+}
+
+static void put_evidence(struct buf *b, struct report_context *r, const struct finding *f)
+{
+	const struct code *c = r->analysis->code;
+	const struct part *before = &c->function->main;
+	for (uint32_t i = 0; i < f->n_evidence; i++) {
+		const struct insn *in = &c->insn[f->evidence[i]];
+		const struct part *p = part_of(c, f->evidence[i]);
+		if (p != before)
+			buf_printf(b, "%*sin %s:\n", LABEL, "", p->name);
+		before = p;
+		const char *text = decoder_text(r->decoder, r->object, in, r->arena);
+		buf_printf(b, "     %-*s+0x%-6llx %-50s", LABEL - 5, i ? "" : "evidence",
+		           (unsigned long long)(in->address - p->address), text);
+		struct source s = r->source(r, in->address);
+		if (s.file) {
+			buf_puts(b, "  ");
+			put_source_position(b, &s);
+		} else {
+			while (b->size && b->data[b->size - 1] == ' ')
+				b->size--;
+		}
+		buf_putc(b, '\n');
+	}
+}
+
+static void put_loop_line(struct buf *b, const struct code *c, const struct finding *f)
+{
+	if (f->loop == NONE) {
+		put_wrapped(b, "loop", "none: outside loops");
+		return;
+	}
+	const struct loop *l = &c->loop[f->loop];
+	char text[256];
+	int n = snprintf(text, sizeof text, "%u, depth %u, %s, %u instructions", f->loop + 1, l->depth,
+	                 role_name(l->role), l->n_instructions);
+	if (l->innermost && n > 0 && (size_t)n < sizeof text)
+		snprintf(text + n, sizeof text - (size_t)n,
+		         "; one iteration (%s): latency %.1f, throughput %.1f cycles%s", c->model->name,
+		         (double)l->latency, (double)l->throughput, l->unknown_costs ? ", some costs unknown" : "");
+	put_wrapped(b, "loop", text);
+}
+
+static void put_finding(struct buf *b, struct report_context *r, const struct finding *f, unsigned number)
+{
+	const struct code *c = r->analysis->code;
+	buf_printf(b, "  %u. %s%s%s%s%s%s", number, r->colour ? severity_colours[f->severity] : "", f->class->name,
+	           r->colour ? "\033[0m" : "", f->kind ? " (" : "", f->kind ? f->kind : "", f->kind ? ")" : "");
+	buf_puts(b, " at ");
+	put_place(b, c, f->insn);
+	struct source s = r->source(r, c->insn[f->insn].address);
+	if (s.file) {
+		buf_puts(b, ", ");
+		put_source_position(b, &s);
+	}
+	buf_printf(b, "\n     severity %s, confidence %s", level_name(f->severity), level_name(f->confidence));
+	if (f->cost_cycles >= 0)
+		buf_printf(b, ", costs about %.1f cycles an iteration", (double)f->cost_cycles);
+	buf_putc(b, '\n');
+	put_loop_line(b, c, f);
+	put_evidence(b, r, f);
+	if (f->note)
+		put_wrapped(b, "note", f->note);
+	put_wrapped(b, "cause", f->cause);
+	put_wrapped(b, "fix", f->fix);
+	if (f->expect)
+		put_wrapped(b, "expect", f->expect);
+}
+
+static void put_unknowns(struct buf *b, const struct analysis *a)
+{
+	const struct code *c = a->code;
+	if (c->too_large)
+		put_wrapped(b, "unknown", "too large to analyse: nothing about it is known");
+	if (c->n_unresolved)
+		put_wrapped(b, "unknown",
+		            "an indirect jump whose targets are not known: what is not reported is unknown, "
+		            "not absent");
+	if (c->undecoded_bytes)
+		put_wrapped(b, "unknown",
+		            "bytes that could not be decoded: what is not reported is unknown, not absent");
+	if (c->n_irreducible)
+		put_wrapped(b, "unknown",
+		            "a cycle with several entries (irreducible): it is no natural loop and was not judged");
+	if (!a->spills_judged && !c->too_large)
+		put_wrapped(b, "note",
+		            "compiled without optimisation, so every local has a home: spills were not judged");
+}
+
+static void function(struct buf *b, struct report_context *r, const struct finding_list *found)
+{
+	const struct code *c = r->analysis->code;
+	const struct section *s;
+	if (!found->n && !c->unresolved && !c->too_large)
+		return;
+	uint64_t place = object_place(r->object, c->function->main.address, &s);
+	buf_printf(b, "\n%s  (%s 0x%llx, %u instructions, %u loops, spills: %u stores, %u reloads)\n",
+	           r->demangled ? r->demangled : c->function->name, s ? s->name : "?", (unsigned long long)place,
+	           c->n_insn, c->n_loop, r->analysis->spill_stores, r->analysis->spill_reloads);
+	put_unknowns(b, r->analysis);
+	for (uint32_t i = 0; i < found->n; i++)
+		put_finding(b, r, &found->v[i], i + 1);
+}
+
+static void put_count(struct buf *b, uint64_t n, const char *what)
+{
+	if (n)
+		buf_printf(b, "; %llu %s", (unsigned long long)n, what);
+}
+
+static void end_input(struct buf *b, struct object *o, const struct audit_totals *t)
+{
+	buf_printf(b, "\n%s: %llu functions, %llu instructions, %llu loops; findings: %llu high, %llu medium, %llu low",
+	           o->path, (unsigned long long)t->functions, (unsigned long long)t->instructions,
+	           (unsigned long long)t->loops, (unsigned long long)t->findings[LEVEL_HIGH],
+	           (unsigned long long)t->findings[LEVEL_MEDIUM], (unsigned long long)t->findings[LEVEL_LOW]);
+	put_count(b, t->unresolved, "functions in part unknown");
+	put_count(b, t->too_large, "functions too large to analyse");
+	put_count(b, t->irreducible, "irreducible cycles not judged");
+	put_count(b, t->undecoded_bytes, "bytes not decoded");
+	put_count(b, t->spills_unjudged, "functions not optimised: spills not judged");
+	buf_putc(b, '\n');
+}
+
+const struct report_format report_text = {
+    .name = "text",
+    .begin_input = begin_input,
+    .function = function,
+    .end_input = end_input,
+};
