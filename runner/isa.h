@@ -207,8 +207,8 @@ enum insn_flags {
 	INSN_MASKED = 128,    /* predicated by a mask or predicate register */
 	INSN_COPY = 256,      /* dst[0] = src[0], all bits the reader can see, nothing else (mov r,r; movaps x,x) */
 	INSN_UNDECODED = 512, /* capstone could not decode these bytes: reads and writes are unknown */
-	INSN_SIGNED = 1024,   /* a sign-extending load or extension, a signed division, min, max or compare; arithmetic whose
-	                         last source is sign-extended from fewer bits (add x0, x1, w2, sxtb #2) */
+	INSN_SIGNED = 1024,   /* a sign-extending load or extension, a signed division, min, max or compare; arithmetic
+	                         whose   last source is sign-extended from fewer bits (add x0, x1, w2, sxtb #2) */
 	INSN_RELOC = 2048,    /* a relocation covers some of its bytes; `sym` tells which symbol */
 };
 
@@ -262,6 +262,7 @@ struct core_model {
 	float load_latency, vec_load_latency; /* address to use, L1 hit: general registers, vector registers */
 	float forward_latency;                /* store to load of the same bytes */
 	float writeback_latency;              /* written-back base register */
+	float mispredict;                     /* cycles that a mispredicted branch costs */
 	const struct core_cost *cost;         /* isa->n_cost rows */
 	const char *const *port_names;        /* by bit, NULL-terminated */
 	uint8_t load_is_uop, store_uops; /* a folded load costs no dispatch slot (0) or one (1); slots of a store */
