@@ -49,6 +49,7 @@ struct analysis *analyse(struct object *o, const struct function *f, const struc
 	a->stack = stack_analyse(c);
 	a->induction = ARENA_ARRAY(arena, struct induction *, c->n_loop);
 	a->chain = ARENA_ARRAY(arena, struct chain, c->n_loop);
+	a->carried = ARENA_NEW(arena, struct carried_tables);
 	simd_analyse(a);
 	cycles_analyse(a);
 	roles_assign(a);

@@ -32,12 +32,18 @@ struct finding_list {
 	uint32_t n, cap;
 };
 
+/* carried.c: by value; one for the whole function. */
+struct carried_tables {
+	uint64_t *from, *to;
+};
+
 /* All that a class may read. Nothing in it comes from another class. */
 struct analysis {
 	struct code *code;
 	struct stack *stack;
 	struct induction **induction;         /* by loop, NULL where not asked for yet: analysis_induction */
 	struct chain *chain;                  /* by loop; only innermost ones are filled */
+	struct carried_tables *carried;
 	uint32_t spill_stores, spill_reloads; /* set by spills_count (class_register_spill.c) for the report */
 	bool spills_judged;                   /* false at -O0 */
 };

@@ -1,0 +1,202 @@
+/* simd.c: how wide a loop computes, and what keeps it from computing wider. */
+#include "carried.h"
+#include "simd.h"
+#include "slice.h"
+
+/* Packed operations that compilers also use on scalar values: absolute value and negation of a double (and, xor),
+ * conversions, a population count by way of a vector register. They say nothing about the loop by themselves. */
+static bool is_weak(enum op op)
+{
+	static const bool weak[OP_COUNT] = {
+	    [OP_AND] = true,      [OP_OR] = true,       [OP_XOR] = true,      [OP_NOT] = true,     [OP_ANDN] = true,
+	    [OP_BITSELECT] = true, [OP_SHUFFLE] = true, [OP_CONST] = true,    [OP_MOVE] = true,    [OP_TRANSFER] = true,
+	    [OP_FCONVERT] = true, [OP_BITCOUNT] = true, [OP_REDUCE] = true,   [OP_MASKOP] = true,  [OP_NOP] = true,
+	    [OP_OTHER] = true,    [OP_FABS] = true,     [OP_FNEG] = true,     [OP_INSERT_CONST] = true,
+	};
+	return weak[op];
+}
+
+/* A memory operand that walks: not the frame, not a constant, not one place all through the loop. */
+static bool walks(const struct analysis *a, uint32_t loop, uint32_t i, const struct memop *m)
+{
+	const struct code *c = a->code;
+	if (m->flags & (MEM_ADDRESS | MEM_PC_RELATIVE))
+		return false;
+	uint32_t base = m->base == REG_NONE ? NONE : value_used(c, i, m->base);
+	uint32_t index = m->index == REG_NONE ? NONE : value_used(c, i, m->index);
+	if (base != NONE && a->stack->value[base].known && index == NONE)
+		return false;
+	return (base != NONE && !value_invariant(c, loop, base)) || (index != NONE && !value_invariant(c, loop, index));
+}
+
+static bool is_vector_work(const struct analysis *a, uint32_t loop, uint32_t i)
+{
+	const struct insn *in = &a->code->insn[i];
+	if (!(in->flags & INSN_PACKED))
+		return false;
+	if (!is_weak(in->op))
+		return true;
+	for (unsigned m = 0; m < in->n_mem; m++)
+		if (in->mem[m].width * 8u >= in->vec_bits && walks(a, loop, i, &in->mem[m]))
+			return true;
+	return false;
+}
+
+static uint16_t blockers_of_instruction(const struct code *c, uint32_t i)
+{
+	const struct insn *in = &c->insn[i];
+	uint16_t bits = 0;
+	if (in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT)
+		bits |= 1u << BLOCK_CALL;
+	if (in->op == OP_DIV && !(in->flags & INSN_PACKED))
+		bits |= 1u << BLOCK_DIVISION;
+	if ((in->flags & INSN_ATOMIC) || in->op == OP_FENCE)
+		bits |= 1u << BLOCK_VOLATILE_OR_ATOMIC;
+	return bits;
+}
+
+/* Width and the blockers that one instruction shows by itself; outer loops have what their inner ones have. */
+static void scan_block(struct analysis *a, uint32_t block)
+{
+	struct code *c = a->code;
+	struct loop *l = &c->loop[c->block[block].loop];
+	for (uint32_t i = c->block[block].first; i < c->block[block].end; i++) {
+		l->blockers |= blockers_of_instruction(c, i);
+		if (!is_vector_work(a, c->block[block].loop, i))
+			continue;
+		if (c->insn[i].vec_bits > l->vector_bits)
+			l->vector_bits = c->insn[i].vec_bits;
+		l->scalable |= (c->insn[i].flags & INSN_SCALABLE) != 0;
+	}
+}
+
+static void add_to_parents(struct code *c)
+{
+	const uint16_t inherited = 1u << BLOCK_CALL | 1u << BLOCK_DIVISION | 1u << BLOCK_VOLATILE_OR_ATOMIC;
+	for (uint32_t l = c->n_loop; l-- > 0;) {
+		if (c->loop[l].parent == NONE)
+			continue;
+		struct loop *parent = &c->loop[c->loop[l].parent];
+		if (c->loop[l].vector_bits > parent->vector_bits)
+			parent->vector_bits = c->loop[l].vector_bits;
+		parent->scalable |= c->loop[l].scalable;
+		parent->blockers |= c->loop[l].blockers & inherited;
+	}
+}
+
+/* ---- innermost loops: memory, exits, what is carried ---- */
+
+struct exit_search {
+	const struct analysis *a;
+	uint32_t loop;
+};
+
+static enum slice_step is_loaded_in_loop(const struct code *c, uint32_t value, void *ctx)
+{
+	const struct exit_search *s = ctx;
+	if (value_invariant(c, s->loop, value))
+		return SLICE_CUT;
+	if (c->value[value].kind != VALUE_INSN)
+		return SLICE_ON;
+	uint32_t i = c->value[value].where;
+	const struct insn *in = &c->insn[i];
+	if (in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT)
+		return SLICE_FOUND;
+	for (unsigned m = 0; m < in->n_mem; m++)
+		if ((in->mem[m].flags & MEM_READ) && walks(s->a, s->loop, i, &in->mem[m]))
+			return SLICE_FOUND;
+	return SLICE_ON;
+}
+
+bool depends_on_load(const struct analysis *a, uint32_t loop, uint32_t insn)
+{
+	struct exit_search s = {a, loop};
+	const struct code *c = a->code;
+	for (uint32_t u = c->first_use[insn]; u < c->first_use[insn + 1]; u++)
+		if (slice_find(c, c->uses[u].value, is_loaded_in_loop, &s))
+			return true;
+	return false;
+}
+
+static bool leaves_loop(const struct code *c, uint32_t loop, uint32_t block)
+{
+	for (uint32_t s = 0; s < c->block[block].n_succ; s++) {
+		uint32_t to = c->succ[c->block[block].first_succ + s];
+		if (!loop_has_block(c, loop, to) && !c->block[to].no_return)
+			return true;
+	}
+	return c->block[block].exits;
+}
+
+static bool runs_in_every_iteration(const struct code *c, uint32_t loop, uint32_t block)
+{
+	const struct block *h = &c->block[c->loop[loop].header];
+	for (uint32_t p = 0; p < h->n_pred; p++) {
+		uint32_t latch = c->pred[h->first_pred + p];
+		if (loop_has_block(c, loop, latch) && !block_dominates(c, block, latch))
+			return false;
+	}
+	return true;
+}
+
+static uint16_t blockers_of_memory(const struct analysis *a, uint32_t loop, uint32_t i, bool always)
+{
+	const struct insn *in = &a->code->insn[i];
+	uint16_t bits = 0;
+	for (unsigned m = 0; m < in->n_mem; m++) {
+		if (!(in->mem[m].flags & (MEM_READ | MEM_WRITE)) || !walks(a, loop, i, &in->mem[m]))
+			continue;
+		struct address_pattern p = induction_address(analysis_induction(a, loop), i, m);
+		bool write = in->mem[m].flags & MEM_WRITE, read = in->mem[m].flags & MEM_READ;
+		bool by_vector = in->mem[m].flags & MEM_VECTOR_INDEX;
+		if (by_vector || (!p.known && p.gather))
+			bits |= (uint16_t)((read ? 1u << BLOCK_GATHER : 0) | (write ? 1u << BLOCK_SCATTER : 0));
+		else if (!p.known)
+			bits |= 1u << BLOCK_UNKNOWN_STRIDE;
+		if (write && !always)
+			bits |= 1u << BLOCK_CONDITIONAL_STORE;
+	}
+	return bits;
+}
+
+static uint16_t blockers_carried(const struct analysis *a, uint32_t loop)
+{
+	struct carried carried = carried_analyse(a, loop);
+	uint16_t bits = 0;
+	for (uint32_t i = 0; i < carried.n; i++) {
+		if (carried.kind[i] == CARRIED_RECURRENCE)
+			bits |= 1u << BLOCK_RECURRENCE;
+		if (carried.kind[i] == CARRIED_FP && !carried.packed[i])
+			bits |= 1u << BLOCK_FP_ORDER;
+	}
+	return bits;
+}
+
+static void judge_innermost(struct analysis *a, uint32_t loop)
+{
+	struct code *c = a->code;
+	struct loop *l = &c->loop[loop];
+	for (uint32_t k = 0; k < l->n_blocks; k++) {
+		uint32_t block = c->loop_blocks[l->first_block + k];
+		bool always = runs_in_every_iteration(c, loop, block);
+		for (uint32_t i = c->block[block].first; i < c->block[block].end; i++)
+			if (c->insn[i].n_mem)
+				l->blockers |= blockers_of_memory(a, loop, i, always);
+		if (leaves_loop(c, loop, block) && depends_on_load(a, loop, c->block[block].end - 1))
+			l->blockers |= 1u << BLOCK_DATA_DEPENDENT_EXIT;
+	}
+	l->blockers |= blockers_carried(a, loop);
+	l->blockers |= memory_carried(a, loop);
+}
+
+void simd_analyse(struct analysis *a)
+{
+	struct code *c = a->code;
+	for (uint32_t b = 0; b < c->n_block; b++)
+		if (c->block[b].loop != NONE)
+			scan_block(a, b);
+	add_to_parents(c);
+	for (uint32_t l = 0; l < c->n_loop; l++)
+		if (c->loop[l].innermost && !c->loop[l].irreducible_inside)
+			judge_innermost(a, l);
+}

@@ -1,0 +1,15 @@
+/* slice.h: what a value is computed from. */
+#ifndef ASSAY_SLICE_H
+#define ASSAY_SLICE_H
+
+#include "code.h"
+
+enum slice_step { SLICE_ON, SLICE_CUT, SLICE_FOUND }; /* follow this value's inputs; do not; it is what was looked for */
+
+/* Walks backwards over the values that `value` is computed from, phis' arguments and address registers included, until
+ * `visit` says that it found something. Gives up after a bounded number of values (SLICE_LIMIT), then answers false. */
+enum { SLICE_LIMIT = 96 };
+bool slice_find(const struct code *c, uint32_t value,
+                enum slice_step (*visit)(const struct code *c, uint32_t value, void *ctx), void *ctx);
+
+#endif
