@@ -92,7 +92,7 @@ static uint16_t judge(const struct code *c, const struct access *load, const str
 	/* The load reads at -distance from the store; m iterations later it has caught up by m strides. */
 	bool later = stride > 0 ? distance > 0 : distance < 0;
 	int64_t apart = distance < 0 ? -distance : distance;
-	return later && apart < VECTOR_BYTES + store->width ? 1u << BLOCK_RECURRENCE : 0;
+	return later && apart < VECTOR_BYTES ? 1u << BLOCK_RECURRENCE : 0;
 }
 
 uint16_t memory_carried(const struct analysis *a, uint32_t loop)

@@ -128,7 +128,7 @@ static bool leaves_loop(const struct code *c, uint32_t loop, uint32_t block)
 	return c->block[block].exits;
 }
 
-static bool runs_in_every_iteration(const struct code *c, uint32_t loop, uint32_t block)
+bool runs_in_every_iteration(const struct code *c, uint32_t loop, uint32_t block)
 {
 	const struct block *h = &c->block[c->loop[loop].header];
 	for (uint32_t p = 0; p < h->n_pred; p++) {

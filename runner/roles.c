@@ -1,0 +1,255 @@
+/* roles.c: which loop is the main one, and which only finishes, starts or replaces it.
+ *
+ * Two innermost loops of the same parent belong together when they walk over the same memory. The wider one (wider
+ * vectors, or several elements in each iteration) is the main one. The other is
+ *   a remainder  where it starts from where the wide one ended: a start value computed from a value of the wide loop, or
+ *                from the bound that ended it (n & -4);
+ *   a prologue   where the wide one starts from where it ended;
+ *   a fallback   where neither leads to the other: a check before both chose. */
+#include "classes.h"
+#include "slice.h"
+
+enum { MAX_LOOPS = 64, MAX_ROOTS = 16, MAX_STARTS = 16 }; /* siblings compared, and what is kept of each */
+
+struct walk {
+	uint32_t loop;
+	uint32_t root[MAX_ROOTS]; /* where its accesses start */
+	uint32_t n_root;
+	int64_t stride; /* the longest of its accesses, absolute */
+	uint32_t start[MAX_STARTS]; /* values that its induction phis have at entry */
+	uint32_t n_start;
+};
+
+static void add_once(uint32_t *list, uint32_t *n, uint32_t max, uint32_t value)
+{
+	if (value == NONE || *n == max)
+		return;
+	for (uint32_t i = 0; i < *n; i++)
+		if (list[i] == value)
+			return;
+	list[(*n)++] = value;
+}
+
+static void take_accesses(const struct analysis *a, struct walk *w)
+{
+	const struct code *c = a->code;
+	const struct loop *l = &c->loop[w->loop];
+	struct induction *in = analysis_induction(a, w->loop);
+	for (uint32_t k = 0; k < l->n_blocks; k++) {
+		const struct block *b = &c->block[c->loop_blocks[l->first_block + k]];
+		for (uint32_t i = b->first; i < b->end; i++)
+			for (unsigned m = 0; m < c->insn[i].n_mem; m++) {
+				if (!(c->insn[i].mem[m].flags & (MEM_READ | MEM_WRITE)))
+					continue;
+				struct address_pattern p = induction_address(in, i, m);
+				if (!p.known || !p.stride)
+					continue;
+				int64_t stride = p.stride < 0 ? -p.stride : p.stride;
+				w->stride = stride > w->stride ? stride : w->stride;
+				add_once(w->root, &w->n_root, MAX_ROOTS, p.base_root);
+				add_once(w->root, &w->n_root, MAX_ROOTS, p.index_root);
+			}
+	}
+}
+
+static void take_starts(const struct analysis *a, struct walk *w)
+{
+	const struct code *c = a->code;
+	uint32_t header = c->loop[w->loop].header;
+	struct induction *in = analysis_induction(a, w->loop);
+	for (uint32_t v = c->phi_of_block[header]; v < c->phi_of_block[header + 1]; v++) {
+		if (!c->value_is_live[v])
+			continue;
+		struct linear l = induction_of(in, v);
+		if (!l.known || !l.step)
+			continue;
+		for (uint32_t p = 0; p < c->block[header].n_pred; p++)
+			if (!loop_has_block(c, w->loop, c->pred[c->block[header].first_pred + p]))
+				add_once(w->start, &w->n_start, MAX_STARTS, c->phi_args[c->value[v].first_arg + p]);
+	}
+}
+
+static struct walk measure(const struct analysis *a, uint32_t loop)
+{
+	struct walk w = {.loop = loop};
+	take_accesses(a, &w);
+	take_starts(a, &w);
+	return w;
+}
+
+/* ---- does one continue the other? ---- */
+
+struct bound_search {
+	const struct code *c;
+	uint32_t loop;
+	uint32_t bound[MAX_STARTS]; /* invariant values that the loop's exits compare with */
+	uint32_t n_bound;
+};
+
+/* The invariant operands of the compares that end the loop, those excluded that come as they are from outside (an
+ * argument n bounds both loops; n & -4, computed here, is the wide one's alone). */
+static void find_bounds(struct bound_search *s)
+{
+	const struct code *c = s->c;
+	const struct loop *l = &c->loop[s->loop];
+	for (uint32_t k = 0; k < l->n_blocks; k++) {
+		const struct block *b = &c->block[c->loop_blocks[l->first_block + k]];
+		if (block_last(c, b)->flow != FLOW_BRANCH)
+			continue;
+		for (uint32_t u = c->first_use[b->end - 1]; u < c->first_use[b->end]; u++) {
+			uint32_t v = c->uses[u].value;
+			if (v == NONE || c->value[v].kind != VALUE_INSN)
+				continue;
+			uint32_t compare = c->value[v].where;
+			for (uint32_t x = c->first_use[compare]; x < c->first_use[compare + 1]; x++) {
+				uint32_t bound = value_origin(c, c->uses[x].value);
+				if (bound != NONE && value_invariant(c, s->loop, bound) && c->value[bound].kind == VALUE_INSN)
+					add_once(s->bound, &s->n_bound, MAX_STARTS, bound);
+			}
+		}
+	}
+}
+
+static enum slice_step comes_from_loop(const struct code *c, uint32_t value, void *ctx)
+{
+	const struct bound_search *s = ctx;
+	if (!value_invariant(c, s->loop, value))
+		return SLICE_FOUND;
+	for (uint32_t i = 0; i < s->n_bound; i++)
+		if (s->bound[i] == value)
+			return SLICE_FOUND;
+	/* Beyond a load or a call it is another computation. */
+	if (c->value[value].kind == VALUE_INSN) {
+		const struct insn *in = &c->insn[c->value[value].where];
+		if (in->flow != FLOW_NEXT || (in->n_mem && (in->mem[0].flags & MEM_READ) && in->op == OP_MOVE))
+			return SLICE_CUT;
+	}
+	return SLICE_ON;
+}
+
+/* Whether `next` starts from where `before` ended. */
+static bool continues(const struct code *c, const struct walk *next, const struct walk *before)
+{
+	struct bound_search s = {.c = c, .loop = before->loop};
+	find_bounds(&s);
+	for (uint32_t i = 0; i < next->n_start; i++)
+		if (next->start[i] != NONE && slice_find(c, next->start[i], comes_from_loop, &s))
+			return true;
+	return false;
+}
+
+struct root_search {
+	const struct walk *other;
+};
+
+static enum slice_step is_root(const struct code *c, uint32_t value, void *ctx)
+{
+	const struct root_search *s = ctx;
+	(void)c;
+	for (uint32_t i = 0; i < s->other->n_root; i++)
+		if (s->other->root[i] == value)
+			return SLICE_FOUND;
+	return SLICE_ON;
+}
+
+/* Whether both walk over the same memory: a root of one is, or is computed from, a root of the other. */
+static bool share_memory(const struct code *c, const struct walk *x, const struct walk *y)
+{
+	struct root_search s = {y}, t = {x};
+	for (uint32_t i = 0; i < x->n_root; i++)
+		if (slice_find(c, x->root[i], is_root, &s))
+			return true;
+	for (uint32_t i = 0; i < y->n_root; i++)
+		if (slice_find(c, y->root[i], is_root, &t))
+			return true;
+	return false;
+}
+
+/* ---- which way leads where ---- */
+
+/* Blocks reachable from a loop without passing through the header of the loop around it; one search for each wide loop. */
+static bool *reachable_from(const struct code *c, uint32_t loop, struct arena *arena)
+{
+	bool *seen = ARENA_ARRAY(arena, bool, c->n_block);
+	uint32_t *work = ARENA_ARRAY_RAW(arena, uint32_t, c->n_block), n = 0;
+	uint32_t parent = c->loop[loop].parent, stop = parent == NONE ? NONE : c->loop[parent].header;
+	seen[c->loop[loop].header] = true;
+	work[n++] = c->loop[loop].header;
+	while (n) {
+		const struct block *b = &c->block[work[--n]];
+		for (uint32_t s = 0; s < b->n_succ; s++) {
+			uint32_t to = c->succ[b->first_succ + s];
+			if (seen[to] || to == stop)
+				continue;
+			seen[to] = true;
+			work[n++] = to;
+		}
+	}
+	return seen;
+}
+
+static bool is_wider(const struct code *c, const struct walk *wide, const struct walk *narrow)
+{
+	uint16_t w = c->loop[wide->loop].vector_bits, n = c->loop[narrow->loop].vector_bits;
+	if (w != n)
+		return w > n;
+	return wide->stride > narrow->stride && wide->stride % narrow->stride == 0;
+}
+
+static void relate(const struct analysis *a, const struct walk *wide, const struct walk *narrow, const bool *after)
+{
+	struct code *c = a->code;
+	struct loop *l = &c->loop[narrow->loop];
+	if (!narrow->stride || !wide->stride || !is_wider(c, wide, narrow) || !share_memory(c, narrow, wide))
+		return;
+	if (after[l->header] && continues(c, narrow, wide))
+		l->role = ROLE_REMAINDER;
+	else if (after[l->header] || l->role == ROLE_REMAINDER)
+		return;
+	else if (continues(c, wide, narrow))
+		l->role = ROLE_PROLOGUE;
+	else if (c->loop[wide->loop].vector_bits && !block_dominates(c, l->header, c->loop[wide->loop].header))
+		l->role = ROLE_FALLBACK;
+}
+
+static void relate_siblings(const struct analysis *a, const uint32_t *loops, uint32_t n)
+{
+	struct code *c = a->code;
+	struct walk *walks = ARENA_ARRAY(c->arena, struct walk, n);
+	for (uint32_t i = 0; i < n; i++)
+		walks[i] = measure(a, loops[i]);
+	for (uint32_t i = 0; i < n; i++) {
+		bool any = false;
+		for (uint32_t k = 0; k < n; k++)
+			any |= k != i && walks[k].stride && walks[i].stride && is_wider(c, &walks[i], &walks[k]);
+		if (!any)
+			continue;
+		bool *after = reachable_from(c, loops[i], c->arena);
+		for (uint32_t k = 0; k < n; k++)
+			if (k != i)
+				relate(a, &walks[i], &walks[k], after);
+	}
+}
+
+/* Innermost loops of one parent, in header order, at most MAX_LOOPS at a time: what belongs together stands close. */
+void roles_assign(struct analysis *a)
+{
+	struct code *c = a->code;
+	uint32_t group[MAX_LOOPS], n;
+	bool *done = ARENA_ARRAY(c->arena, bool, c->n_loop);
+	for (uint32_t l = 0; l < c->n_loop; l++)
+		c->loop[l].role = c->loop[l].vector_bits && c->loop[l].innermost ? ROLE_VECTOR_MAIN : ROLE_MAIN;
+	for (uint32_t l = 0; l < c->n_loop; l++) {
+		if (done[l] || !c->loop[l].innermost || c->loop[l].irreducible_inside)
+			continue;
+		n = 0;
+		for (uint32_t k = l; k < c->n_loop && k < l + 4 * MAX_LOOPS && n < MAX_LOOPS; k++)
+			if (!done[k] && c->loop[k].innermost && !c->loop[k].irreducible_inside &&
+			    c->loop[k].parent == c->loop[l].parent) {
+				group[n++] = k;
+				done[k] = true;
+			}
+		if (n > 1)
+			relate_siblings(a, group, n);
+	}
+}
