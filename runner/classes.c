@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-extern const struct class class_bounds_check, class_register_spill, class_serial_chain, class_missed_simd,
-    class_branchy_select;
-
 const struct class *const class_table[] = {&class_bounds_check, &class_register_spill, &class_serial_chain,
                                            &class_missed_simd,  &class_branchy_select, NULL};
 

@@ -56,6 +56,8 @@ struct class
 	void (*find)(const struct analysis *a, struct finding_list *out);
 	void (*count)(struct analysis *a); /* figures for the report beside findings, NULL */
 };
+extern const struct class class_bounds_check, class_register_spill, class_serial_chain, class_missed_simd,
+    class_branchy_select;
 extern const struct class *const class_table[]; /* NULL-terminated; the order of the report (classes.c) */
 const struct class *class_by_name(const char *name);
 

@@ -167,25 +167,33 @@ static bool share_memory(const struct code *c, const struct walk *x, const struc
 
 /* ---- which way leads where ---- */
 
-/* Blocks reachable from a loop without passing through the header of the loop around it; one search for each wide loop. */
-static bool *reachable_from(const struct code *c, uint32_t loop, struct arena *arena)
+/* Blocks reachable from a loop without passing through the header of the loop around it. A search ends after
+ * SEARCH_BLOCKS: what belongs to one source loop stands close together. */
+enum { SEARCH_BLOCKS = 512 };
+
+struct search {
+	uint32_t *seen; /* by block: number of the search that saw it last */
+	uint32_t number;
+	uint32_t work[SEARCH_BLOCKS];
+};
+
+static void search_from(const struct code *c, uint32_t loop, struct search *s)
 {
-	bool *seen = ARENA_ARRAY(arena, bool, c->n_block);
-	uint32_t *work = ARENA_ARRAY_RAW(arena, uint32_t, c->n_block), n = 0;
 	uint32_t parent = c->loop[loop].parent, stop = parent == NONE ? NONE : c->loop[parent].header;
-	seen[c->loop[loop].header] = true;
-	work[n++] = c->loop[loop].header;
-	while (n) {
-		const struct block *b = &c->block[work[--n]];
-		for (uint32_t s = 0; s < b->n_succ; s++) {
-			uint32_t to = c->succ[b->first_succ + s];
-			if (seen[to] || to == stop)
+	uint32_t n = 0;
+	s->number++;
+	s->work[n++] = c->loop[loop].header;
+	s->seen[s->work[0]] = s->number;
+	for (uint32_t i = 0; i < n; i++) {
+		const struct block *b = &c->block[s->work[i]];
+		for (uint32_t k = 0; k < b->n_succ && n < SEARCH_BLOCKS; k++) {
+			uint32_t to = c->succ[b->first_succ + k];
+			if (s->seen[to] == s->number || to == stop)
 				continue;
-			seen[to] = true;
-			work[n++] = to;
+			s->seen[to] = s->number;
+			s->work[n++] = to;
 		}
 	}
-	return seen;
 }
 
 static bool is_wider(const struct code *c, const struct walk *wide, const struct walk *narrow)
@@ -196,15 +204,15 @@ static bool is_wider(const struct code *c, const struct walk *wide, const struct
 	return wide->stride > narrow->stride && wide->stride % narrow->stride == 0;
 }
 
-static void relate(const struct analysis *a, const struct walk *wide, const struct walk *narrow, const bool *after)
+static void relate(const struct analysis *a, const struct walk *wide, const struct walk *narrow, bool after)
 {
 	struct code *c = a->code;
 	struct loop *l = &c->loop[narrow->loop];
 	if (!narrow->stride || !wide->stride || !is_wider(c, wide, narrow) || !share_memory(c, narrow, wide))
 		return;
-	if (after[l->header] && continues(c, narrow, wide))
+	if (after && continues(c, narrow, wide))
 		l->role = ROLE_REMAINDER;
-	else if (after[l->header] || l->role == ROLE_REMAINDER)
+	else if (after || l->role == ROLE_REMAINDER)
 		return;
 	else if (continues(c, wide, narrow))
 		l->role = ROLE_PROLOGUE;
@@ -212,7 +220,7 @@ static void relate(const struct analysis *a, const struct walk *wide, const stru
 		l->role = ROLE_FALLBACK;
 }
 
-static void relate_siblings(const struct analysis *a, const uint32_t *loops, uint32_t n)
+static void relate_siblings(const struct analysis *a, const uint32_t *loops, uint32_t n, struct search *search)
 {
 	struct code *c = a->code;
 	struct walk *walks = ARENA_ARRAY(c->arena, struct walk, n);
@@ -224,10 +232,10 @@ static void relate_siblings(const struct analysis *a, const uint32_t *loops, uin
 			any |= k != i && walks[k].stride && walks[i].stride && is_wider(c, &walks[i], &walks[k]);
 		if (!any)
 			continue;
-		bool *after = reachable_from(c, loops[i], c->arena);
+		search_from(c, loops[i], search);
 		for (uint32_t k = 0; k < n; k++)
 			if (k != i)
-				relate(a, &walks[i], &walks[k], after);
+				relate(a, &walks[i], &walks[k], search->seen[c->loop[loops[k]].header] == search->number);
 	}
 }
 
@@ -237,6 +245,7 @@ void roles_assign(struct analysis *a)
 	struct code *c = a->code;
 	uint32_t group[MAX_LOOPS], n;
 	bool *done = ARENA_ARRAY(c->arena, bool, c->n_loop);
+	struct search search = {.seen = ARENA_ARRAY(c->arena, uint32_t, c->n_block)};
 	for (uint32_t l = 0; l < c->n_loop; l++)
 		c->loop[l].role = c->loop[l].vector_bits && c->loop[l].innermost ? ROLE_VECTOR_MAIN : ROLE_MAIN;
 	for (uint32_t l = 0; l < c->n_loop; l++) {
@@ -250,6 +259,6 @@ void roles_assign(struct analysis *a)
 				done[k] = true;
 			}
 		if (n > 1)
-			relate_siblings(a, group, n);
+			relate_siblings(a, group, n, &search);
 	}
 }
