@@ -149,8 +149,8 @@ static struct oracle_answer ask_relocations(const struct oracle_input *in)
 	if (n < 0)
 		return silent("the object could not be read");
 	if (n)
-		return (struct oracle_answer){ORACLE_PRESENT, arena_printf(in->arena, "%d relocation%s against %s", n,
-		                                                           n == 1 ? "" : "s", sink)};
+		return (struct oracle_answer){
+		    ORACLE_PRESENT, arena_printf(in->arena, "%d relocation%s against %s", n, n == 1 ? "" : "s", sink)};
 	return (struct oracle_answer){ORACLE_ABSENT, arena_printf(in->arena, "no relocation against %s", sink)};
 }
 

@@ -1,5 +1,6 @@
 /* oracle_path.c: an oracle for branchy-select: which blocks of the bad half the emulator executes. Where inputs that
- * differ in nothing but their values lead through the same blocks in the same order, no branch depends on the values. */
+ * differ in nothing but their values lead through the same blocks in the same order, no branch depends on the values.
+ */
 #include "oracle.h"
 
 #include <errno.h>
@@ -17,11 +18,11 @@ enum { RUN_LIMIT_MS = 20000, N_LENGTH = 37 };
 static const char *const fills[] = {"random", "small", "extreme", "ascending", "zero", "ones"};
 enum { N_FILLS = sizeof fills / sizeof *fills, N_SEEDS = 2 };
 
-struct range {
+struct extent {
 	uint64_t start, size;
 };
 
-static bool find_symbol(Elf *elf, const char *name, struct range *out)
+static bool find_symbol(Elf *elf, const char *name, struct extent *out)
 {
 	Elf_Scn *section = NULL;
 	while ((section = elf_nextscn(elf, section))) {
@@ -34,15 +35,43 @@ static bool find_symbol(Elf *elf, const char *name, struct range *out)
 			const char *n = gelf_getsym(data, i, &s) ? elf_strptr(elf, h.sh_link, s.st_name) : NULL;
 			if (!n || strcmp(n, name) || !s.st_size)
 				continue;
-			*out = (struct range){s.st_value, s.st_size};
+			*out = (struct extent){s.st_value, s.st_size};
 			return true;
 		}
 	}
 	return false;
 }
 
+/* Functions that the object defines, split-off parts of them not counted; -1: unreadable. */
+static int count_functions(const char *path)
+{
+	int n = -1;
+	elf_version(EV_CURRENT);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	Elf *elf = fd < 0 ? NULL : elf_begin(fd, ELF_C_READ, NULL);
+	Elf_Scn *section = NULL;
+	while (elf && (section = elf_nextscn(elf, section))) {
+		GElf_Shdr h;
+		if (!gelf_getshdr(section, &h) || h.sh_type != SHT_SYMTAB || !h.sh_entsize)
+			continue;
+		Elf_Data *data = elf_getdata(section, NULL);
+		n = 0;
+		for (int i = 0; data && i < (int)(h.sh_size / h.sh_entsize); i++) {
+			GElf_Sym s;
+			const char *name = gelf_getsym(data, i, &s) ? elf_strptr(elf, h.sh_link, s.st_name) : NULL;
+			n += name && GELF_ST_TYPE(s.st_info) == STT_FUNC && s.st_shndx != SHN_UNDEF &&
+			     !strstr(name, ".cold");
+		}
+	}
+	if (elf)
+		elf_end(elf);
+	if (fd >= 0)
+		close(fd);
+	return n;
+}
+
 /* Where the function lies in an executable that is loaded where it was linked. */
-static bool locate(const char *path, const char *name, struct range *out)
+static bool locate(const char *path, const char *name, struct extent *out)
 {
 	GElf_Ehdr h;
 	elf_version(EV_CURRENT);
@@ -75,7 +104,7 @@ static bool read_path(const char *log, struct buf *path)
 	return true;
 }
 
-static bool trace(const struct oracle_input *in, struct range r, const char *fill, unsigned seed, struct buf *path)
+static bool trace(const struct oracle_input *in, struct extent r, const char *fill, unsigned seed, struct buf *path)
 {
 	const struct tool *qemu = &in->config->toolchain->emulator;
 	struct strings argv = {0};
@@ -107,7 +136,7 @@ static bool trace(const struct oracle_input *in, struct range r, const char *fil
 
 struct oracle_answer oracle_path(const struct oracle_input *in)
 {
-	struct range r;
+	struct extent r;
 	struct buf first = {0};
 	struct oracle_answer answer = {ORACLE_ABSENT, NULL};
 	if (!in->config->toolchain->emulator.path)
@@ -116,6 +145,8 @@ struct oracle_answer oracle_path(const struct oracle_input *in)
 		return (struct oracle_answer){ORACLE_SILENT, in->config->level->not_emulated};
 	if (!in->driver || !locate(in->driver, arena_printf(in->arena, "%s_bad", in->pair->symbol), &r))
 		return (struct oracle_answer){ORACLE_SILENT, "the function is not found in the driver"};
+	if (count_functions(in->object) != 1)
+		return (struct oracle_answer){ORACLE_SILENT, "only one function is followed, and bad.c became several"};
 	for (unsigned i = 0; i < N_FILLS * N_SEEDS && answer.says == ORACLE_ABSENT; i++) {
 		struct buf path = {0};
 		if (!trace(in, r, fills[i % N_FILLS], 1 + i / N_FILLS, &path))
@@ -123,10 +154,10 @@ struct oracle_answer oracle_path(const struct oracle_input *in)
 		else if (!i)
 			buf_add(&first, path.data, path.size);
 		else if (path.size != first.size || memcmp(path.data, first.data, path.size))
-			answer = (struct oracle_answer){ORACLE_PRESENT,
-			                                arena_printf(in->arena,
-			                                             "the blocks executed depend on the values (fill %s)",
-			                                             fills[i % N_FILLS])};
+			answer = (struct oracle_answer){
+			    ORACLE_PRESENT,
+			    arena_printf(in->arena, "the blocks executed depend on the values (fill %s)",
+			                 fills[i % N_FILLS])};
 		buf_free(&path);
 	}
 	if (answer.says == ORACLE_ABSENT)

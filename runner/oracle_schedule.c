@@ -1,4 +1,5 @@
-/* oracle_schedule.c: an oracle for serial-chain: the innermost loops of the compiler's assembly text, timed by llvm-mca.
+/* oracle_schedule.c: an oracle for serial-chain: the innermost loops of the compiler's assembly text, timed by
+ * llvm-mca.
  *
  * A loop is found in the text alone: from a label to the last line behind it that names it. llvm-mca is told that every
  * load may alias every earlier store (-noalias=false), so it errs towards chains that are not there, never past one. */
@@ -168,8 +169,9 @@ struct oracle_answer oracle_schedule(const struct oracle_input *in)
 				continue;
 			worst = factor;
 			answer.says = worst < CHAIN_FACTOR ? ORACLE_ABSENT : ORACLE_PRESENT;
-			answer.evidence = arena_printf(in->arena, "%u loop%s, the worst %.2f cycles where %.2f would do",
-			                               loops.n, loops.n == 1 ? "" : "s", cycles, throughput);
+			answer.evidence =
+			    arena_printf(in->arena, "%u loop%s, the worst %.2f cycles where %.2f would do", loops.n,
+			                 loops.n == 1 ? "" : "s", cycles, throughput);
 		}
 	}
 	oracle_text_free(&source);
