@@ -297,7 +297,7 @@ static struct form form_compute(struct induction *in, uint32_t value)
 		return form_anchor(value);
 	struct form f = v->kind == VALUE_PHI    ? form_of_join(in, value)
 	                : v->kind == VALUE_INSN ? form_of_insn(in, v->where, v->reg)
-	                                        : form_anchor(value);
+	                                        : form_unknown(false);
 	return outside && !f.known ? form_anchor(value) : f;
 }
 
@@ -318,7 +318,7 @@ static void push_parts(struct induction *in, uint32_t value, unsigned depth)
 	const struct code *c = in->c;
 	const struct value *v = &c->value[value];
 	bool outside = value_invariant(c, in->loop, value);
-	if (v->kind == VALUE_ENTRY || is_header_phi(in, value))
+	if ((v->kind != VALUE_INSN && v->kind != VALUE_PHI) || is_header_phi(in, value))
 		return;
 	if (outside && (v->kind == VALUE_PHI || depth >= MAX_OUTSIDE_DEPTH || !is_linear_op(&c->insn[v->where])))
 		return;
