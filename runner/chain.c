@@ -434,28 +434,58 @@ static float least_latency(const struct graph *g, const struct ratio_cycle *cycl
 
 /* ---- the chain -------------------------------------------------------------------------------------------------- */
 
+/* The value by which the chain gets from node to node; NONE: through memory. */
+static uint32_t link_value(const struct graph *g, uint32_t from, uint32_t to)
+{
+	const struct code *c = g->c;
+	uint32_t at = g->insn[to];
+	if (at != NONE) {
+		for (uint32_t u = c->first_use[at]; u < c->first_use[at + 1]; u++)
+			if (node_of_value(g, c->uses[u].value) == from)
+				return c->uses[u].value;
+		return NONE;
+	}
+	uint32_t home = g->home[to];
+	const struct value *phi = &c->value[c->phi_of_block[home] + to - g->s->place[home].phi];
+	for (uint32_t i = 0; i < c->block[home].n_pred; i++)
+		if (node_of_value(g, c->phi_args[phi->first_arg + i]) == from)
+			return c->phi_args[phi->first_arg + i];
+	return NONE;
+}
+
+static void chain_add(const struct graph *g, struct chain *ch, uint32_t node)
+{
+	uint32_t at = g->insn[node];
+	ch->entry[ch->n] = ch->value[ch->n_value - 1];
+	ch->insn[ch->n++] = at;
+	ch->n_conditional += !every_iteration(g, g->home[node]);
+	ch->unknown |= !cost_known(g->c, &g->c->insn[at]);
+	ch->through_memory |= ch->entry[ch->n - 1] == NONE;
+}
+
 static struct chain chain_of_cycle(const struct graph *g, const struct ratio_cycle *cycle)
 {
 	const struct code *c = g->c;
-	struct chain ch = {.latency = (float)cycle->ratio, .span = cycle->distance};
+	uint32_t n = cycle->n;
 	bool joins = c->loop[g->loop].latch == NONE;
+	struct chain ch = {.latency = (float)cycle->ratio, .span = cycle->distance};
 	ch.unknown = g->incomplete || !cycle->exact;
-	ch.insn = ARENA_ARRAY_RAW(c->arena, uint32_t, cycle->n ? cycle->n : 1);
-	for (uint32_t i = 0; i < cycle->n; i++) {
-		uint32_t node = edge_target(g, cycle, i), at = g->insn[node];
-		bool every = every_iteration(g, g->home[node]);
-		if (at == NONE) {
+	ch.insn = ARENA_ARRAY_RAW(c->arena, uint32_t, n);
+	ch.entry = ARENA_ARRAY_RAW(c->arena, uint32_t, n);
+	ch.exit = ARENA_ARRAY_RAW(c->arena, uint32_t, n);
+	ch.value = ARENA_ARRAY_RAW(c->arena, uint32_t, n);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t node = edge_target(g, cycle, i);
+		ch.value[ch.n_value++] = link_value(g, g->edge.v[cycle->edge[i]].from, node);
+		if (i && g->insn[edge_target(g, cycle, i - 1)] != NONE)
+			ch.exit[ch.n - 1] = ch.value[i];
+		if (g->insn[node] != NONE)
+			chain_add(g, &ch, node);
+		else
 			joins |= g->home[node] != c->loop[g->loop].header;
-			continue;
-		}
-		ch.insn[ch.n++] = at;
-		ch.n_conditional += !every;
-		ch.unknown |= !cost_known(c, &c->insn[at]);
-		const struct insn *from = g->insn[g->edge.v[cycle->edge[i]].from] == NONE
-		                              ? NULL
-		                              : &c->insn[g->insn[g->edge.v[cycle->edge[i]].from]];
-		ch.through_memory |= from && insn_access(from) & MEM_WRITE && insn_access(&c->insn[at]) & MEM_READ;
 	}
+	if (g->insn[edge_target(g, cycle, n - 1)] != NONE)
+		ch.exit[ch.n - 1] = ch.value[0];
 	ch.every = joins || ch.n_conditional ? least_latency(g, cycle) : ch.latency;
 	return ch;
 }

@@ -12,6 +12,9 @@ struct chain {
 	uint32_t span;  /* iterations after which it closes: 1, 2, ... */
 	uint32_t *insn; /* the instructions in order, one whole turn */
 	uint32_t n;
+	uint32_t *entry, *exit; /* by insn: the value that comes in and the one that goes on, NONE: through memory */
+	uint32_t *value;        /* all values around, phis too, NONE where it goes through memory */
+	uint32_t n_value;
 	bool through_memory;
 	bool unknown; /* there may be a longer one: through a call, an instruction of unknown cost, too many accesses */
 	float every;  /* what remains of the latency on the path through the loop that has least of it: less than
