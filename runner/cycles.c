@@ -6,7 +6,8 @@ void cycles_analyse(struct analysis *a)
 {
 	struct code *c = a->code;
 	struct chain_scratch *scratch = NULL;
-	a->chain = ARENA_ARRAY(c->arena, struct chain, c->n_loop + 1);
+	if (!a->chain)
+		a->chain = ARENA_ARRAY(c->arena, struct chain, c->n_loop + 1);
 	for (uint32_t l = 0; l < c->n_loop; l++) {
 		struct loop *loop = &c->loop[l];
 		if (!loop->innermost || loop->irreducible_inside)
