@@ -81,6 +81,35 @@ $(BUILD)/tests/test_%: tests/test_%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(cflags) -Itests -MMD -MP $< $(LIB) -lcmocka $(if $(findstring zydis,$*),-lZydis) $(libs) -o $@
 
+BENCHES := $(BUILD)/bench/audit $(BUILD)/bench/decode
+
+$(BUILD)/bench/%: bench/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(cflags) $< $(libs) -o $@
+
+bench: setup-bench
+	@$(MAKE) --no-print-directory $(TOOL) $(BENCHES)
+	sh bench/run.sh $(BUILD)
+
+C_FILES := $(wildcard runner/*.[ch] x86_64/*.[ch] aarch64/*.[ch] tests/*.[ch] bench/*.[ch] corpus/*.[ch] toolchains/*.[ch])
+
+lint: setup-lint
+	clang-format --dry-run -Werror $(C_FILES)
+	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --suppressions-list=.cppcheck \
+	    --enable=warning,performance,portability -j 2 -D_GNU_SOURCE -Irunner $(SRC) bench
+	printf '%s\n' $(SRC) | xargs -P 2 -n 4 clang-tidy --quiet --warnings-as-errors='*' -- \
+	    $(filter-out -W%,$(cflags)) -DASSAY_SOURCE_DIR='""' -DASSAY_DATA_DIR='""' 2>/dev/null
+
+DATA := $(DESTDIR)$(PREFIX)/share/assay
+
+install: $(TOOL)
+	install -Dm755 $(TOOL) $(DESTDIR)$(PREFIX)/bin/assay
+	install -Dm644 runner/assay.1 $(DESTDIR)$(PREFIX)/share/man/man1/assay.1
+	install -Dm644 runner/assay.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/assay
+	install -Dm644 runner/_assay $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_assay
+	find corpus toolchains -name '*.[ch]' -o -name '*.yaml' -o -name '*.md' | while read -r f; do \
+	    install -Dm644 "$$f" "$(DATA)/$$f" || exit 1; done
+
 clean:
 	find build -mindepth 1 -maxdepth 1 ! -name capstone -exec rm -rf {} + 2>/dev/null || true
 
