@@ -1,5 +1,5 @@
-/* report_json.c: an audit as the JSON of contract audit.schema.json (a copy is in tests/data). */
-#include "json.h"
+/* report_emit.c: an audit as the JSON of contract audit.schema.json (a copy is in tests/data). */
+#include "emit.h"
 #include "report.h"
 
 static void begin(struct buf *b)
@@ -11,20 +11,20 @@ static void begin(struct buf *b)
 static void begin_input(struct buf *b, struct object *o, bool first_input)
 {
 	struct json j = {b, !first_input};
-	json_open(&j, NULL, '{');
-	json_string(&j, "file", o->path);
-	json_string(&j, "isa", o->isa->name);
+	emit_open(&j, NULL, '{');
+	emit_string(&j, "file", o->path);
+	emit_string(&j, "isa", o->isa->name);
 	if (o->producer)
-		json_string(&j, "producer", o->producer);
-	json_open(&j, "functions", '[');
+		emit_string(&j, "producer", o->producer);
+	emit_open(&j, "functions", '[');
 }
 
 static void put_place(struct json *j, struct report_context *r, uint64_t address, const struct section *home)
 {
 	const struct section *s;
-	json_uint(j, "address", object_place(r->object, address, &s));
+	emit_uint(j, "address", object_place(r->object, address, &s));
 	if (s && s != home)
-		json_string(j, "section", s->name);
+		emit_string(j, "section", s->name);
 }
 
 static void put_source(struct json *j, struct report_context *r, uint64_t address)
@@ -32,143 +32,143 @@ static void put_source(struct json *j, struct report_context *r, uint64_t addres
 	struct source s = r->source(r, address);
 	if (!s.file)
 		return;
-	json_open(j, "source", '{');
-	json_string(j, "file", s.file);
-	json_int(j, "line", s.line);
+	emit_open(j, "source", '{');
+	emit_string(j, "file", s.file);
+	emit_int(j, "line", s.line);
 	if (s.column > 0)
-		json_int(j, "column", s.column);
+		emit_int(j, "column", s.column);
 	if (s.inlined_from)
-		json_string(j, "inlined_from", s.inlined_from);
-	json_close(j, '}');
+		emit_string(j, "inlined_from", s.inlined_from);
+	emit_close(j, '}');
 }
 
 static void put_blockers(struct json *j, const struct loop *l)
 {
-	json_open(j, "simd_blockers", '[');
+	emit_open(j, "simd_blockers", '[');
 	for (unsigned i = 0; i < N_BLOCKERS; i++)
 		if (l->blockers >> i & 1)
-			json_string(j, NULL, blocker_name((enum simd_blocker)i));
-	json_close(j, ']');
+			emit_string(j, NULL, blocker_name((enum simd_blocker)i));
+	emit_close(j, ']');
 }
 
 static void put_loop(struct json *j, struct report_context *r, const struct code *c, uint32_t index)
 {
 	const struct loop *l = &c->loop[index];
 	uint64_t header = c->insn[c->block[l->header].first].address;
-	json_open(j, NULL, '{');
-	json_uint(j, "id", index + 1);
+	emit_open(j, NULL, '{');
+	emit_uint(j, "id", index + 1);
 	if (l->parent == NONE)
-		json_null(j, "parent");
+		emit_null(j, "parent");
 	else
-		json_uint(j, "parent", l->parent + 1);
-	json_uint(j, "header", object_place(r->object, header, NULL));
-	json_uint(j, "depth", l->depth);
-	json_bool(j, "innermost", l->innermost);
-	json_uint(j, "instructions", l->n_instructions);
-	json_uint(j, "vector_bits", l->vector_bits);
+		emit_uint(j, "parent", l->parent + 1);
+	emit_uint(j, "header", object_place(r->object, header, NULL));
+	emit_uint(j, "depth", l->depth);
+	emit_bool(j, "innermost", l->innermost);
+	emit_uint(j, "instructions", l->n_instructions);
+	emit_uint(j, "vector_bits", l->vector_bits);
 	if (l->scalable)
-		json_bool(j, "scalable", true);
-	json_string(j, "role", role_name(l->role));
+		emit_bool(j, "scalable", true);
+	emit_string(j, "role", role_name(l->role));
 	if (l->innermost) {
-		json_real(j, "latency_cycles", l->latency);
-		json_real(j, "throughput_cycles", l->throughput);
-		json_string(j, "model", c->model->name);
+		emit_real(j, "latency_cycles", l->latency);
+		emit_real(j, "throughput_cycles", l->throughput);
+		emit_string(j, "model", c->model->name);
 		if (l->unknown_costs)
-			json_uint(j, "unknown_costs", l->unknown_costs);
+			emit_uint(j, "unknown_costs", l->unknown_costs);
 	}
 	put_source(j, r, header);
 	put_blockers(j, l);
-	json_close(j, '}');
+	emit_close(j, '}');
 }
 
 static void put_evidence(struct json *j, struct report_context *r, const struct finding *f, const struct section *home)
 {
 	const struct code *c = r->analysis->code;
-	json_open(j, "evidence", '[');
+	emit_open(j, "evidence", '[');
 	for (uint32_t i = 0; i < f->n_evidence; i++) {
 		const struct insn *in = &c->insn[f->evidence[i]];
-		json_open(j, NULL, '{');
+		emit_open(j, NULL, '{');
 		put_place(j, r, in->address, home);
-		json_string(j, "text", decoder_text(r->decoder, r->object, in, r->arena));
+		emit_string(j, "text", decoder_text(r->decoder, r->object, in, r->arena));
 		put_source(j, r, in->address);
-		json_close(j, '}');
+		emit_close(j, '}');
 	}
-	json_close(j, ']');
+	emit_close(j, ']');
 }
 
 static void put_finding(struct json *j, struct report_context *r, const struct finding *f, const struct section *home)
 {
 	const struct code *c = r->analysis->code;
 	uint64_t address = c->insn[f->insn].address;
-	json_open(j, NULL, '{');
-	json_string(j, "class", f->class->name);
+	emit_open(j, NULL, '{');
+	emit_string(j, "class", f->class->name);
 	if (f->kind)
-		json_string(j, "kind", f->kind);
+		emit_string(j, "kind", f->kind);
 	if (f->loop == NONE)
-		json_null(j, "loop");
+		emit_null(j, "loop");
 	else
-		json_uint(j, "loop", f->loop + 1);
+		emit_uint(j, "loop", f->loop + 1);
 	put_place(j, r, address, home);
-	json_string(j, "severity", level_name(f->severity));
-	json_string(j, "confidence", level_name(f->confidence));
+	emit_string(j, "severity", level_name(f->severity));
+	emit_string(j, "confidence", level_name(f->confidence));
 	if (f->cost_cycles >= 0)
-		json_real(j, "cost_cycles", (double)f->cost_cycles);
+		emit_real(j, "cost_cycles", (double)f->cost_cycles);
 	put_source(j, r, address);
 	put_evidence(j, r, f, home);
 	if (f->note)
-		json_string(j, "note", f->note);
-	json_string(j, "cause", f->cause);
-	json_string(j, "fix", f->fix);
+		emit_string(j, "note", f->note);
+	emit_string(j, "cause", f->cause);
+	emit_string(j, "fix", f->fix);
 	if (f->expect)
-		json_string(j, "expect", f->expect);
-	json_close(j, '}');
+		emit_string(j, "expect", f->expect);
+	emit_close(j, '}');
 }
 
 static void put_parts(struct json *j, struct report_context *r, const struct function *f)
 {
 	if (!f->n_parts)
 		return;
-	json_open(j, "parts", '[');
+	emit_open(j, "parts", '[');
 	for (uint32_t i = 0; i < f->n_parts; i++) {
-		json_open(j, NULL, '{');
-		json_string(j, "name", f->parts[i].name);
+		emit_open(j, NULL, '{');
+		emit_string(j, "name", f->parts[i].name);
 		put_place(j, r, f->parts[i].address, NULL);
-		json_uint(j, "size", f->parts[i].size);
-		json_close(j, '}');
+		emit_uint(j, "size", f->parts[i].size);
+		emit_close(j, '}');
 	}
-	json_close(j, ']');
+	emit_close(j, ']');
 }
 
 static void put_function_head(struct json *j, struct report_context *r, const struct section **home)
 {
 	const struct code *c = r->analysis->code;
 	const struct function *f = c->function;
-	json_string(j, "name", f->name);
+	emit_string(j, "name", f->name);
 	if (r->demangled)
-		json_string(j, "demangled", r->demangled);
-	json_uint(j, "address", object_place(r->object, f->main.address, home));
+		emit_string(j, "demangled", r->demangled);
+	emit_uint(j, "address", object_place(r->object, f->main.address, home));
 	if (*home)
-		json_string(j, "section", (*home)->name);
-	json_uint(j, "size", f->main.size);
-	json_uint(j, "instructions", c->n_insn);
+		emit_string(j, "section", (*home)->name);
+	emit_uint(j, "size", f->main.size);
+	emit_uint(j, "instructions", c->n_insn);
 	put_source(j, r, f->main.address);
 	put_parts(j, r, f);
 }
 
 static void put_function_state(struct json *j, const struct analysis *a)
 {
-	json_open(j, "spills", '{');
-	json_uint(j, "stores", a->spill_stores);
-	json_uint(j, "reloads", a->spill_reloads);
-	json_close(j, '}');
+	emit_open(j, "spills", '{');
+	emit_uint(j, "stores", a->spill_stores);
+	emit_uint(j, "reloads", a->spill_reloads);
+	emit_close(j, '}');
 	if (!a->spills_judged)
-		json_bool(j, "spills_judged", false);
+		emit_bool(j, "spills_judged", false);
 	if (a->code->unresolved || a->code->too_large)
-		json_bool(j, "unresolved", true);
+		emit_bool(j, "unresolved", true);
 	if (a->code->n_irreducible)
-		json_uint(j, "irreducible_loops", a->code->n_irreducible);
+		emit_uint(j, "irreducible_loops", a->code->n_irreducible);
 	if (a->code->too_large)
-		json_bool(j, "too_large", true);
+		emit_bool(j, "too_large", true);
 }
 
 static void function(struct buf *b, struct report_context *r, const struct finding_list *found)
@@ -176,41 +176,41 @@ static void function(struct buf *b, struct report_context *r, const struct findi
 	struct json j = {b, false};
 	const struct code *c = r->analysis->code;
 	const struct section *home = NULL;
-	json_open(&j, NULL, '{');
+	emit_open(&j, NULL, '{');
 	put_function_head(&j, r, &home);
-	json_open(&j, "loops", '[');
+	emit_open(&j, "loops", '[');
 	for (uint32_t i = 0; i < c->n_loop; i++)
 		put_loop(&j, r, c, i);
-	json_close(&j, ']');
+	emit_close(&j, ']');
 	put_function_state(&j, r->analysis);
-	json_open(&j, "findings", '[');
+	emit_open(&j, "findings", '[');
 	for (uint32_t i = 0; i < found->n; i++)
 		put_finding(&j, r, &found->v[i], home);
-	json_close(&j, ']');
-	json_close(&j, '}');
+	emit_close(&j, ']');
+	emit_close(&j, '}');
 }
 
 static void separator(struct buf *b, bool first_function) { buf_puts(b, first_function ? "\n" : ",\n"); }
 
 static void put_fde_count(struct json *j, const struct fde_count *n)
 {
-	json_open(j, "fde", '{');
-	json_uint(j, "total", n->total);
-	json_uint(j, "functions", n->functions);
-	json_uint(j, "parts", n->parts);
-	json_uint(j, "plt", n->plt);
-	json_uint(j, "other", n->other);
-	json_close(j, '}');
+	emit_open(j, "fde", '{');
+	emit_uint(j, "total", n->total);
+	emit_uint(j, "functions", n->functions);
+	emit_uint(j, "parts", n->parts);
+	emit_uint(j, "plt", n->plt);
+	emit_uint(j, "other", n->other);
+	emit_close(j, '}');
 }
 
 static void end_input(struct buf *b, struct object *o, const struct audit_totals *t)
 {
 	struct json j = {b, true};
-	json_close(&j, ']');
-	json_uint(&j, "undecoded_bytes", t->undecoded_bytes);
+	emit_close(&j, ']');
+	emit_uint(&j, "undecoded_bytes", t->undecoded_bytes);
 	if (o->fde.total)
 		put_fde_count(&j, &o->fde);
-	json_close(&j, '}');
+	emit_close(&j, '}');
 }
 
 static void end(struct buf *b) { buf_puts(b, "]}\n"); }

@@ -1,5 +1,5 @@
-/* json.c: writes JSON piece by piece into a buffer. */
-#include "json.h"
+/* emit.c: writes JSON piece by piece into a buffer. */
+#include "emit.h"
 
 #include <math.h>
 
@@ -82,26 +82,26 @@ static void put_key(struct json *j, const char *key)
 	}
 }
 
-void json_open(struct json *j, const char *key, char bracket)
+void emit_open(struct json *j, const char *key, char bracket)
 {
 	put_key(j, key);
 	buf_putc(j->out, bracket);
 	j->follows = false;
 }
 
-void json_close(struct json *j, char bracket)
+void emit_close(struct json *j, char bracket)
 {
 	buf_putc(j->out, bracket);
 	j->follows = true;
 }
 
-void json_string(struct json *j, const char *key, const char *value)
+void emit_string(struct json *j, const char *key, const char *value)
 {
 	put_key(j, key);
 	put_string(j->out, value);
 }
 
-void json_uint(struct json *j, const char *key, uint64_t value)
+void emit_uint(struct json *j, const char *key, uint64_t value)
 {
 	char digits[20], *p = digits + sizeof digits;
 	put_key(j, key);
@@ -111,17 +111,17 @@ void json_uint(struct json *j, const char *key, uint64_t value)
 	buf_add(j->out, p, (size_t)(digits + sizeof digits - p));
 }
 
-void json_int(struct json *j, const char *key, int64_t value)
+void emit_int(struct json *j, const char *key, int64_t value)
 {
 	if (value >= 0) {
-		json_uint(j, key, (uint64_t)value);
+		emit_uint(j, key, (uint64_t)value);
 		return;
 	}
 	put_key(j, key);
 	buf_printf(j->out, "%lld", (long long)value);
 }
 
-void json_real(struct json *j, const char *key, double value)
+void emit_real(struct json *j, const char *key, double value)
 {
 	put_key(j, key);
 	if (isfinite(value))
@@ -130,13 +130,13 @@ void json_real(struct json *j, const char *key, double value)
 		buf_puts(j->out, "null");
 }
 
-void json_bool(struct json *j, const char *key, bool value)
+void emit_bool(struct json *j, const char *key, bool value)
 {
 	put_key(j, key);
 	buf_puts(j->out, value ? "true" : "false");
 }
 
-void json_null(struct json *j, const char *key)
+void emit_null(struct json *j, const char *key)
 {
 	put_key(j, key);
 	buf_puts(j->out, "null");
