@@ -8,12 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* $x, $d, $t and the like mark where code and data begin. */
-static bool is_mapping_symbol(const char *name)
-{
-	return name[0] == '$' && name[1] && strchr("xdta", name[1]) && (!name[2] || name[2] == '.');
-}
-
 /* ---- candidates from symbols --------------------------------------------------------------------------------------
  */
 

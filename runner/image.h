@@ -32,13 +32,20 @@ void image_close(struct image *im);
 /* A string of section `strtab`; NULL where the offset is outside of it. */
 const char *image_string(const struct image *im, uint32_t strtab, uint64_t offset);
 
-/* symbols.c, relocs.c, functions.c, unwind.c, plt.c: each fills its part of the object. */
+/* symbols.c, mapping.c, relocs.c, functions.c, unwind.c, plt.c: each fills its part of the object. */
 bool sections_read(struct object *o, struct image *im); /* false: said why */
 void symbols_read(struct object *o, struct image *im);
+bool is_mapping_symbol(const char *name); /* mapping.c: $x, $d and the like */
+void data_ranges_read(struct object *o);
 void relocs_read(struct object *o, struct image *im);
 void plt_read(struct object *o);
 void functions_find(struct object *o, struct image *im);
-void ranges_build(struct object *o); /* ranges.c */
+/* ranges.c */
+void ranges_build(struct object *o);
+/* Ranges that may overlap -> disjoint ones, by address, each of the range that starts last there. `in` is sorted;
+ * `out` has room for 2 * n: each start and each end begins at most one. */
+uint32_t ranges_flatten(struct range *in, uint32_t n, struct range *out, struct arena *scratch);
+const struct range *range_at(const struct range *v, uint32_t n, uint64_t address); /* NULL: none */
 /* debug.c */
 void debug_probe(struct object *o, const struct image *im);
 void debug_close(struct object *o);

@@ -130,6 +130,7 @@ static bool object_fill(struct object *o, struct image *im)
 	if (!sections_read(o, im) || !has_bytes(o, im))
 		return false;
 	symbols_read(o, im);
+	data_ranges_read(o);
 	relocs_read(o, im);
 	plt_read(o);
 	functions_find(o, im);

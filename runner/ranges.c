@@ -1,4 +1,4 @@
-/* ranges.c: which function an address belongs to. */
+/* ranges.c: which function an address belongs to, where several may overlap. */
 #include "image.h"
 
 #include <stdlib.h>
@@ -36,6 +36,31 @@ static void sweep_to(struct sweep *s, uint64_t limit)
 		s->at = limit;
 }
 
+uint32_t ranges_flatten(struct range *in, uint32_t n, struct range *out, struct arena *scratch)
+{
+	qsort(in, n, sizeof *in, by_start);
+	struct sweep s = {.open = ARENA_ARRAY_RAW(scratch, struct range, n), .out = out};
+	for (uint32_t i = 0; i < n; i++) {
+		sweep_to(&s, in[i].start);
+		s.open[s.n_open++] = in[i];
+	}
+	sweep_to(&s, UINT64_MAX);
+	return s.n_out;
+}
+
+const struct range *range_at(const struct range *v, uint32_t n, uint64_t address)
+{
+	uint32_t low = 0, high = n;
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (v[mid].start <= address)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low && address < v[low - 1].end ? &v[low - 1] : NULL;
+}
+
 void ranges_build(struct object *o)
 {
 	uint32_t n = o->n_functions;
@@ -50,31 +75,13 @@ void ranges_build(struct object *o)
 		for (uint32_t p = 0; p < f->n_parts; p++)
 			in[k++] = (struct range){f->parts[p].address, f->parts[p].address + f->parts[p].size, i};
 	}
-	qsort(in, n, sizeof *in, by_start);
-	/* Each start and each end begins at most one more range. */
-	struct sweep s = {.open = ARENA_ARRAY_RAW(&scratch, struct range, n),
-	                  .out = ARENA_ARRAY_RAW(&o->arena, struct range, 2 * (size_t)n)};
-	for (uint32_t i = 0; i < n; i++) {
-		sweep_to(&s, in[i].start);
-		s.open[s.n_open++] = in[i];
-	}
-	sweep_to(&s, UINT64_MAX);
-	o->ranges = s.out;
-	o->n_ranges = s.n_out;
+	o->ranges = ARENA_ARRAY_RAW(&o->arena, struct range, 2 * (size_t)n);
+	o->n_ranges = ranges_flatten(in, n, o->ranges, &scratch);
 	arena_free(&scratch);
 }
 
 int32_t object_function_at(const struct object *o, uint64_t address)
 {
-	uint32_t low = 0, high = o->n_ranges;
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (o->ranges[mid].start <= address)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (!low || address >= o->ranges[low - 1].end)
-		return -1;
-	return (int32_t)o->ranges[low - 1].function;
+	const struct range *r = range_at(o->ranges, o->n_ranges, address);
+	return r ? (int32_t)r->function : -1;
 }
