@@ -72,7 +72,8 @@ static int by_address(const void *a, const void *b)
 /* One candidate for each address. */
 static void merge_aliases(struct work *w)
 {
-	qsort(w->v, w->n, sizeof *w->v, by_address);
+	if (w->n)
+		qsort(w->v, w->n, sizeof *w->v, by_address);
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < w->n; i++) {
 		struct candidate *last = n ? &w->v[n - 1] : NULL;

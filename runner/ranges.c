@@ -38,7 +38,8 @@ static void sweep_to(struct sweep *s, uint64_t limit)
 
 uint32_t ranges_flatten(struct range *in, uint32_t n, struct range *out, struct arena *scratch)
 {
-	qsort(in, n, sizeof *in, by_start);
+	if (n)
+		qsort(in, n, sizeof *in, by_start);
 	struct sweep s = {.open = ARENA_ARRAY_RAW(scratch, struct range, n), .out = out};
 	for (uint32_t i = 0; i < n; i++) {
 		sweep_to(&s, in[i].start);
