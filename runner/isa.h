@@ -239,6 +239,7 @@ struct insn {
 	                             false and shift set */
 	uint8_t shift;            /* src[n_src-1] is shifted left by this (AArch64 shifted operands), 0: not */
 	uint8_t acc;              /* index into src[] of the accumulator of OP_MADD, OP_FMA; INSN_MAX_REGS: none */
+	uint8_t mem_at; /* a memory source stands before src[mem_at] in the operation: cmp [m], r: 0; cmp r, [m]: 1 */
 };
 
 /* ---- what a core costs ----------------------------------------------------------------------------------------- */
