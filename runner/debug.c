@@ -133,7 +133,7 @@ static Dwarf *open_relocatable(struct debug *d, const struct image *im)
 
 static Dwarf *open_linked(struct debug *d, const struct image *im)
 {
-	d->elf = elf_memory((char *)im->data, im->size); /* reads only */
+	d->elf = elf_memory((char *)im->data, im->size);
 	d->dwarf_is_ours = true;
 	return d->elf ? dwarf_begin_elf(d->elf, DWARF_C_READ, NULL) : NULL;
 }

@@ -178,7 +178,8 @@ static const uint8_t *map_file(const char *path, size_t *size)
 	} else if (!*size) {
 		diag_error("%s: empty file (expected an ELF file)", path);
 	} else {
-		data = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0);
+		/* libelf marks sections that it unpacked in their headers: writes stay private. */
+		data = mmap(NULL, *size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
 		if (data == MAP_FAILED) {
 			diag_error("%s: %s", path, strerror(errno));
 			data = NULL;
