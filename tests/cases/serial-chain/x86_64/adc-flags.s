@@ -1,0 +1,22 @@
+# Carry alone links the additions: eight registers, one chain through CF.
+#: latency znver4=8 skylake=8
+#: finds recurrence
+	.intel_syntax noprefix
+	.text
+	.globl f
+	.type f, %function
+f:
+.Lloop:
+	adc rax, rbp
+	adc rbx, rbp
+	adc rcx, rbp
+	adc rdx, rbp
+	adc r8, rbp
+	adc r9, rbp
+	adc r10, rbp
+	adc r11, rbp
+	dec rsi
+	jne .Lloop
+	ret
+	.size f, . - f
+	.section .note.GNU-stack,"",%progbits

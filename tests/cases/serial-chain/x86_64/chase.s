@@ -1,0 +1,15 @@
+# A linked list.
+#: latency znver4=4 skylake=5
+#: finds recurrence
+	.intel_syntax noprefix
+	.text
+	.globl f
+	.type f, %function
+f:
+.Lloop:
+	mov rdi, qword ptr [rdi + 8]
+	test rdi, rdi
+	jne .Lloop
+	ret
+	.size f, . - f
+	.section .note.GNU-stack,"",%progbits

@@ -1,0 +1,18 @@
+# A branchless binary search: the address is selected, then loaded from.
+#: latency znver4=6 skylake=7
+#: finds recurrence
+	.intel_syntax noprefix
+	.text
+	.globl f
+	.type f, %function
+f:
+.Lloop:
+	shr rcx, 1
+	lea rdx, [rax + rcx*4]
+	cmp dword ptr [rdx], esi
+	cmovle rax, rdx
+	test rcx, rcx
+	jne .Lloop
+	ret
+	.size f, . - f
+	.section .note.GNU-stack,"",%progbits

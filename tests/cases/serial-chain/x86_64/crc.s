@@ -1,0 +1,16 @@
+# crc32: 3 cycles on both.
+#: latency znver4=3 skylake=3
+#: finds recurrence
+	.intel_syntax noprefix
+	.text
+	.globl f
+	.type f, %function
+f:
+.Lloop:
+	crc32 rax, qword ptr [rdi]
+	add rdi, 8
+	cmp rdi, rsi
+	jne .Lloop
+	ret
+	.size f, . - f
+	.section .note.GNU-stack,"",%progbits

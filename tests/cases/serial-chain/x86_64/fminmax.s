@@ -1,0 +1,16 @@
+# A float maximum in one register.
+#: latency skylake=4
+#: finds reduction
+	.intel_syntax noprefix
+	.text
+	.globl f
+	.type f, %function
+f:
+.Lloop:
+	maxss xmm0, dword ptr [rdi]
+	add rdi, 4
+	cmp rdi, rsi
+	jne .Lloop
+	ret
+	.size f, . - f
+	.section .note.GNU-stack,"",%progbits

@@ -1,0 +1,17 @@
+# x = x * x + a[i]: the running value is both factors.
+#: latency znver4=4 skylake=4
+#: finds recurrence
+	.intel_syntax noprefix
+	.text
+	.globl f
+	.type f, %function
+f:
+.Lloop:
+	imul rax, rax
+	add rax, qword ptr [rdi]
+	add rdi, 8
+	cmp rdi, rsi
+	jne .Lloop
+	ret
+	.size f, . - f
+	.section .note.GNU-stack,"",%progbits
