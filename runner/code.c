@@ -1,0 +1,109 @@
+/* code.c: one function's analysis, step by step, and the questions that classes ask about it. */
+#include "code_private.h"
+
+struct code *code_analyse(struct object *o, const struct function *f, const struct core_model *model, struct decoder *d,
+                          struct arena *arena)
+{
+	struct code *c = ARENA_NEW(arena, struct code);
+	*c = (struct code){.object = o, .function = f, .isa = o->isa, .model = model, .arena = arena};
+	decode_function(c, d);
+	if (c->too_large || !c->n_insn) {
+		c->unresolved = true;
+		return c;
+	}
+	cfg_build(c);
+	loops_build(c);
+	liveness_build(c);
+	ssa_build(c);
+	return c;
+}
+
+/* ---- questions --------------------------------------------------------------------------------------------------- */
+
+/* The last instruction of [first, end) that starts at or before the address. */
+static uint32_t last_before(const struct code *c, uint32_t first, uint32_t end, uint64_t address)
+{
+	while (end - first > 1) {
+		uint32_t mid = first + (end - first) / 2;
+		if (c->insn[mid].address <= address)
+			first = mid;
+		else
+			end = mid;
+	}
+	return first;
+}
+
+uint32_t code_find(const struct code *c, uint64_t address)
+{
+	for (uint32_t i = 0; i < c->n_part_range; i++) {
+		const struct part_range *r = &c->part_range[i];
+		if (address - r->part->address >= r->part->size || r->first == r->end)
+			continue;
+		uint32_t found = last_before(c, r->first, r->end, address);
+		if (c->insn[found].address == address)
+			return found;
+	}
+	return NONE;
+}
+
+static uint32_t operand_value(const struct operand *o, const struct operand *end, reg_t reg)
+{
+	for (; o < end; o++)
+		if (o->reg == reg)
+			return o->value;
+	return NONE;
+}
+
+uint32_t value_used(const struct code *c, uint32_t i, reg_t reg)
+{
+	return operand_value(c->uses + c->first_use[i], c->uses + c->first_use[i + 1], reg);
+}
+
+uint32_t value_defined(const struct code *c, uint32_t i, reg_t reg)
+{
+	return operand_value(c->defs + c->first_def[i], c->defs + c->first_def[i + 1], reg);
+}
+
+static uint32_t value_block(const struct code *c, const struct value *v)
+{
+	return v->kind == VALUE_INSN ? c->block_of[v->where] : v->kind == VALUE_ENTRY ? 0 : v->where;
+}
+
+bool value_invariant(const struct code *c, uint32_t loop, uint32_t value)
+{
+	if (value == NONE || c->value[value].kind == VALUE_ENTRY)
+		return value != NONE;
+	return !loop_has_block(c, loop, value_block(c, &c->value[value]));
+}
+
+uint32_t value_origin(const struct code *c, uint32_t value)
+{
+	/* A chain of copies is as long as the program makes it, but never a cycle: a copy uses what was there before.
+	 */
+	while (value != NONE && c->value[value].kind == VALUE_INSN) {
+		uint32_t i = c->value[value].where;
+		const struct insn *in = &c->insn[i];
+		if (!(in->flags & INSN_COPY) || !in->n_dst || !in->n_src || in->dst[0] != c->value[value].reg)
+			break;
+		uint32_t next = value_used(c, i, in->src[0]);
+		if (next == NONE)
+			break;
+		value = next;
+	}
+	return value;
+}
+
+const char *code_callee(const struct code *c, const struct insn *in)
+{
+	const struct object *o = c->object;
+	if (in->sym >= 0 && o->symbols[in->sym].external)
+		return o->symbols[in->sym].name;
+	if (in->target)
+		return object_callee(o, in->target);
+	if (in->n_mem && (in->mem[0].flags & MEM_PC_RELATIVE) && !(in->mem[0].flags & MEM_ADDRESS)) {
+		if (in->sym >= 0 && *o->symbols[in->sym].name)
+			return o->symbols[in->sym].name;
+		return object_slot(o, (uint64_t)in->mem[0].disp);
+	}
+	return NULL;
+}

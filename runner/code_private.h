@@ -1,0 +1,45 @@
+/* code_private.h: the steps of code_analyse in their order, for code.c and the steps themselves. */
+#ifndef ASSAY_CODE_PRIVATE_H
+#define ASSAY_CODE_PRIVATE_H
+
+#include "code.h"
+
+/* Beyond this a function is decoded up to here and not analysed (code.too_large): 512 MiB of struct insn. */
+enum { MAX_INSTRUCTIONS = 4 << 20 };
+
+struct decoder {
+	const struct isa *isa;
+	csh handle;
+	cs_insn *insn;
+};
+
+/* decode.c: insn, part_range, undecoded_bytes. One free slot precedes insn[0]. */
+void decode_function(struct code *c, struct decoder *d);
+
+/* cfg.c: blocks and edges, jump tables among them, exits, unresolved jumps, the order of the blocks. */
+void cfg_build(struct code *c);
+/* The instruction where a jump to `address` arrives, NONE: outside the function. *inside: the address is in the
+ * function but no instruction starts there. */
+uint32_t cfg_destination(const struct code *c, uint64_t address, bool *inside);
+/* The marked blocks' predecessors, from succ. */
+void cfg_predecessors(struct code *c);
+
+/* jumptable.c */
+enum jump_kind { JUMP_UNKNOWN, JUMP_TABLE, JUMP_TAIL_CALL };
+struct jump_targets {
+	uint32_t *v; /* instructions, ascending, each once */
+	uint32_t n, cap;
+};
+struct jump_solver;
+/* Reads c's blocks, edges and dominators as they are so far. */
+struct jump_solver *jump_solver_new(const struct code *c);
+enum jump_kind jump_solve(struct jump_solver *s, uint32_t insn, struct jump_targets *out);
+
+/* dominators.c: rpo, additional roots, idom, dom_in, dom_out. Takes the edges of unreached blocks away. */
+void dominators_build(struct code *c);
+
+void loops_build(struct code *c);    /* loops.c */
+void liveness_build(struct code *c); /* liveness.c */
+void ssa_build(struct code *c);      /* ssa.c */
+
+#endif

@@ -1,0 +1,357 @@
+/* ssa.c: values: static single assignment over registers.
+ *
+ * One pass in reverse postorder. At a join, a register gets a phi only where the predecessors' values differ; at a
+ * loop's header, whose back edges are not known yet, only where the loop writes the register. What is redundant all the
+ * same (all arguments one value, or the phi itself) is replaced afterwards: phis.c. */
+#include "ssa_private.h"
+
+#include <string.h>
+
+/* ---- places for operands ----------------------------------------------------------------------------------------- */
+
+static void place_operands(struct code *c)
+{
+	uint32_t n_use = 0, n_def = 0;
+	c->first_use = ARENA_ARRAY_RAW(c->arena, uint32_t, (size_t)c->n_insn + 1);
+	c->first_def = ARENA_ARRAY_RAW(c->arena, uint32_t, (size_t)c->n_insn + 1);
+	for (uint32_t i = 0; i < c->n_insn; i++) {
+		c->first_use[i] = n_use;
+		c->first_def[i] = n_def;
+		n_use += regset_count(c->insn[i].read);
+		n_def += regset_count(c->insn[i].write);
+	}
+	c->first_use[c->n_insn] = n_use;
+	c->first_def[c->n_insn] = n_def;
+	c->uses = ARENA_ARRAY_RAW(c->arena, struct operand, n_use);
+	c->defs = ARENA_ARRAY_RAW(c->arena, struct operand, n_def);
+}
+
+/* ---- what blocks and loops write --------------------------------------------------------------------------------- */
+
+/* Edges that come from blocks not seen yet and that are no back edges of a natural loop: cycles with several entries,
+ * and additional roots. Such a block gets a phi for every register. */
+static bool is_forced(const struct code *c, uint32_t b)
+{
+	const struct block *k = &c->block[b];
+	for (uint32_t i = 0; i < k->n_pred; i++) {
+		uint32_t p = c->pred[k->first_pred + i];
+		if (c->block[p].rpo >= k->rpo && !block_dominates(c, b, p))
+			return true;
+	}
+	return false;
+}
+
+static void find_writes(struct ssa *s)
+{
+	struct code *c = s->c;
+	s->loop_writes = ARENA_ARRAY(c->arena, regset, c->n_loop);
+	s->forced = ARENA_ARRAY(c->arena, uint8_t, c->n_block);
+	bool any_forced = c->n_irreducible || (c->n_rpo && c->block[c->rpo[c->n_rpo - 1]].extra);
+	for (uint32_t i = 0; i < c->n_rpo; i++) {
+		uint32_t b = c->rpo[i], l = c->block[b].loop;
+		regset writes = c->written[b];
+		s->written = regset_or(s->written, writes);
+		if (any_forced && is_forced(c, b)) {
+			s->forced[b] = 1;
+			writes = regset_or(writes, c->live_in[b]);
+		}
+		if (l != NONE)
+			s->loop_writes[l] = regset_or(s->loop_writes[l], writes);
+	}
+	for (uint32_t l = c->n_loop; l-- > 0;) {
+		uint32_t up = c->loop[l].parent;
+		if (up != NONE)
+			s->loop_writes[up] = regset_or(s->loop_writes[up], s->loop_writes[l]);
+	}
+}
+
+/* ---- values at the end of blocks --------------------------------------------------------------------------------- */
+
+static uint32_t rank(regset s, reg_t r)
+{
+	uint64_t below = s.w[r >> 6] & ((1ull << (r & 63)) - 1);
+	return (uint32_t)__builtin_popcountll(below) + (r >= 64 ? (uint32_t)__builtin_popcountll(s.w[0]) : 0);
+}
+
+/* Only what is live and written somewhere is kept; what is never written is what it was at entry. */
+static regset kept_at_end(const struct ssa *s, uint32_t b) { return regset_and(s->c->live_out[b], s->written); }
+
+static uint32_t value_at_end(const struct ssa *s, uint32_t b, reg_t r)
+{
+	return s->out[s->first_out[b] + rank(kept_at_end(s, b), r)];
+}
+
+static void keep_values(struct ssa *s, uint32_t b)
+{
+	regset live = kept_at_end(s, b);
+	uint32_t n = regset_count(live);
+	while (s->cap_out - s->n_out < n)
+		s->out = arena_grow(s->c->arena, s->out, sizeof *s->out, s->n_out, &s->cap_out);
+	s->first_out[b] = s->n_out;
+	reg_t r;
+	while ((r = regset_pop(&live)) != REG_NONE)
+		s->out[s->n_out++] = s->current[r];
+}
+
+/* ---- values at the beginning of blocks --------------------------------------------------------------------------- */
+
+static uint32_t make_value(struct ssa *s, enum value_kind kind, uint32_t b, reg_t r)
+{
+	uint32_t v = s->first_made + s->made.n;
+	*ARENA_PUSH(s->c->arena, &s->made) = (struct value){.kind = (uint8_t)kind, .reg = r, .where = b};
+	return v;
+}
+
+static void begin_root(struct ssa *s, uint32_t b)
+{
+	regset in = s->c->live_in[b];
+	reg_t r;
+	while ((r = regset_pop(&in)) != REG_NONE)
+		s->current[r] = b == 0 || !regset_has(s->written, r) ? r : make_value(s, VALUE_UNKNOWN, b, r);
+}
+
+static void begin_single(struct ssa *s, uint32_t b, uint32_t pred)
+{
+	const struct code *c = s->c;
+	regset in = c->live_in[b];
+	if (c->block[pred].rpo + 1 == c->block[b].rpo)
+		return; /* s->current is what pred left */
+	reg_t r;
+	while ((r = regset_pop(&in)) != REG_NONE)
+		s->current[r] = regset_has(s->written, r) ? value_at_end(s, pred, r) : r;
+}
+
+/* Takes the values of the predecessors seen so far; returns the registers whose values differ. */
+static regset merge_seen(struct ssa *s, uint32_t b, regset in)
+{
+	const struct code *c = s->c;
+	const struct block *k = &c->block[b];
+	regset differ = {{0, 0}};
+	bool first = true;
+	for (uint32_t i = 0; i < k->n_pred; i++) {
+		uint32_t p = c->pred[k->first_pred + i];
+		if (c->block[p].rpo >= k->rpo)
+			continue;
+		regset left = in, kept = kept_at_end(s, p);
+		const uint32_t *out = s->out + s->first_out[p];
+		reg_t r;
+		while ((r = regset_pop(&left)) != REG_NONE) {
+			uint32_t v = out[rank(kept, r)];
+			if (first)
+				s->current[r] = v;
+			else if (s->current[r] != v)
+				regset_add(&differ, r);
+		}
+		first = false;
+	}
+	return differ;
+}
+
+static bool is_header(const struct code *c, uint32_t b)
+{
+	return c->block[b].loop != NONE && c->loop[c->block[b].loop].header == b;
+}
+
+static void begin_join(struct ssa *s, uint32_t b)
+{
+	const struct code *c = s->c;
+	regset in = regset_and(c->live_in[b], s->written), rest = regset_minus(c->live_in[b], s->written), phis = in;
+	if (!s->forced[b]) {
+		phis = merge_seen(s, b, in);
+		if (is_header(c, b))
+			phis = regset_or(phis, regset_and(in, s->loop_writes[c->block[b].loop]));
+	}
+	reg_t r;
+	while ((r = regset_pop(&phis)) != REG_NONE)
+		s->current[r] = make_value(s, VALUE_PHI, b, r);
+	while ((r = regset_pop(&rest)) != REG_NONE)
+		s->current[r] = r;
+}
+
+static void begin_block(struct ssa *s, uint32_t b)
+{
+	const struct code *c = s->c;
+	const struct block *k = &c->block[b];
+	uint32_t n_seen = 0;
+	for (uint32_t i = 0; i < k->n_pred; i++)
+		n_seen += c->block[c->pred[k->first_pred + i]].rpo < k->rpo;
+	if (!n_seen)
+		begin_root(s, b);
+	else if (k->n_pred == 1)
+		begin_single(s, b, c->pred[k->first_pred]);
+	else
+		begin_join(s, b);
+}
+
+/* ---- instructions ------------------------------------------------------------------------------------------------ */
+
+static void number_block(struct ssa *s, uint32_t b)
+{
+	struct code *c = s->c;
+	uint32_t use = c->first_use[c->block[b].first], def = c->first_def[c->block[b].first];
+	for (uint32_t i = c->block[b].first; i < c->block[b].end; i++) {
+		const struct insn *in = &c->insn[i];
+		for (unsigned w = 0; w < 2; w++)
+			for (uint64_t left = in->read.w[w]; left; left &= left - 1) {
+				reg_t r = (reg_t)(64 * w + (unsigned)__builtin_ctzll(left));
+				c->uses[use++] = (struct operand){r, s->current[r]};
+			}
+		for (unsigned w = 0; w < 2; w++)
+			for (uint64_t left = in->write.w[w]; left; left &= left - 1) {
+				reg_t r = (reg_t)(64 * w + (unsigned)__builtin_ctzll(left));
+				s->current[r] = REG_COUNT + def;
+				c->defs[def] = (struct operand){r, REG_COUNT + def};
+				def++;
+			}
+	}
+}
+
+/* Padding has no values to use. */
+static void number_unreached(struct code *c, uint32_t b)
+{
+	uint32_t use = c->first_use[c->block[b].first], def = c->first_def[c->block[b].first];
+	for (uint32_t i = c->block[b].first; i < c->block[b].end; i++) {
+		regset left = c->insn[i].read;
+		reg_t r;
+		while ((r = regset_pop(&left)) != REG_NONE)
+			c->uses[use++] = (struct operand){r, NONE};
+		left = c->insn[i].write;
+		while ((r = regset_pop(&left)) != REG_NONE) {
+			c->defs[def] = (struct operand){r, REG_COUNT + def};
+			def++;
+		}
+	}
+}
+
+static void number_all(struct ssa *s)
+{
+	struct code *c = s->c;
+	for (unsigned r = 0; r < REG_COUNT; r++)
+		s->current[r] = r;
+	for (uint32_t i = 0; i < c->n_rpo; i++) {
+		begin_block(s, c->rpo[i]);
+		number_block(s, c->rpo[i]);
+		keep_values(s, c->rpo[i]);
+	}
+	if (c->n_rpo < c->n_block)
+		for (uint32_t b = 0; b < c->n_block; b++)
+			if (c->block[b].rpo == NONE)
+				number_unreached(c, b);
+}
+
+static void fill_arguments(struct ssa *s)
+{
+	struct code *c = s->c;
+	uint64_t n = 0;
+	for (uint32_t k = 0; k < s->made.n; k++)
+		n += s->made.v[k].kind == VALUE_PHI ? c->block[s->made.v[k].where].n_pred : 0;
+	c->phi_args = ARENA_ARRAY_RAW(c->arena, uint32_t, n);
+	s->n_args = (uint32_t)n;
+	uint32_t at = 0;
+	for (uint32_t k = 0; k < s->made.n; k++) {
+		struct value *v = &s->made.v[k];
+		if (v->kind != VALUE_PHI)
+			continue;
+		const struct block *b = &c->block[v->where];
+		v->first_arg = at;
+		for (uint32_t i = 0; i < b->n_pred; i++)
+			c->phi_args[at++] = value_at_end(s, c->pred[b->first_pred + i], v->reg);
+	}
+}
+
+/* ---- the final table --------------------------------------------------------------------------------------------- */
+
+/* Values are numbered: entry values by register, definitions in the order of code.defs, phis by block, the rest. */
+static void final_numbers(struct ssa *s)
+{
+	struct code *c = s->c;
+	c->phi_of_block = ARENA_ARRAY(c->arena, uint32_t, (size_t)c->n_block + 1);
+	s->final = ARENA_ARRAY_RAW(c->arena, uint32_t, s->made.n);
+	uint32_t n = 0, *count = c->phi_of_block;
+	for (uint32_t k = 0; k < s->made.n; k++)
+		if (s->made.v[k].kind == VALUE_PHI)
+			count[s->made.v[k].where + 1]++;
+	count[0] = s->first_made;
+	for (uint32_t b = 0; b < c->n_block; b++)
+		count[b + 1] += count[b];
+	uint32_t rest = count[c->n_block];
+	for (uint32_t k = 0; k < s->made.n; k++) {
+		const struct value *v = &s->made.v[k];
+		if (v->kind != VALUE_PHI) {
+			s->final[k] = rest++;
+			continue;
+		}
+		/* A block's phis were made one after the other. */
+		n = k && s->made.v[k - 1].kind == VALUE_PHI && s->made.v[k - 1].where == v->where ? n + 1 : 0;
+		s->final[k] = c->phi_of_block[v->where] + n;
+	}
+}
+
+static void fill_values(struct ssa *s)
+{
+	struct code *c = s->c;
+	c->n_value = s->first_made + s->made.n;
+	c->value = ARENA_ARRAY_RAW(c->arena, struct value, c->n_value);
+	for (uint32_t r = 0; r < REG_COUNT; r++)
+		c->value[r] = (struct value){.kind = VALUE_ENTRY, .reg = (reg_t)r};
+	struct value *v = c->value + REG_COUNT;
+	for (uint32_t i = 0, d = 0; i < c->n_insn; i++)
+		for (; d < c->first_def[i + 1]; d++)
+			*v++ = (struct value){.kind = VALUE_INSN, .reg = c->defs[d].reg, .where = i};
+	for (uint32_t k = 0; k < s->made.n; k++)
+		c->value[s->final[k]] = s->made.v[k];
+}
+
+static uint32_t final_value(struct ssa *s, uint32_t v)
+{
+	if (v < s->first_made)
+		return v;
+	v = phi_representative(s, v);
+	return v < s->first_made ? v : s->final[v - s->first_made];
+}
+
+/* Gives operands their final values, and marks what is used, through phis that are used themselves. */
+static void mark_live(struct ssa *s)
+{
+	struct code *c = s->c;
+	uint32_t n_use = c->first_use[c->n_insn], n_work = 0;
+	uint32_t *work = ARENA_ARRAY_RAW(c->arena, uint32_t, s->made.n);
+	c->value_is_live = ARENA_ARRAY(c->arena, bool, c->n_value);
+	for (uint32_t u = 0; u < n_use; u++) {
+		uint32_t v = c->uses[u].value;
+		if (v == NONE)
+			continue;
+		v = c->uses[u].value = final_value(s, v);
+		if (v >= s->first_made && !c->value_is_live[v])
+			work[n_work++] = v;
+		c->value_is_live[v] = true;
+	}
+	while (n_work) {
+		const struct value *phi = &c->value[work[--n_work]];
+		if (phi->kind != VALUE_PHI)
+			continue;
+		for (uint32_t i = 0; i < c->block[phi->where].n_pred; i++) {
+			uint32_t v = c->phi_args[phi->first_arg + i];
+			if (v >= s->first_made && !c->value_is_live[v])
+				work[n_work++] = v;
+			c->value_is_live[v] = true;
+		}
+	}
+}
+
+void ssa_build(struct code *c)
+{
+	struct ssa s = {.c = c};
+	place_operands(c);
+	s.first_made = REG_COUNT + c->first_def[c->n_insn];
+	s.first_out = ARENA_ARRAY_RAW(c->arena, uint32_t, c->n_block);
+	find_writes(&s);
+	number_all(&s);
+	fill_arguments(&s);
+	phis_simplify(&s);
+	final_numbers(&s);
+	fill_values(&s);
+	for (uint32_t i = 0; i < s.n_args; i++)
+		c->phi_args[i] = final_value(&s, c->phi_args[i]);
+	mark_live(&s);
+}
