@@ -1,0 +1,178 @@
+/* decode_text.c: the text of one instruction, with symbols in the places of addresses. */
+#include "code_private.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+
+/* ---- names for addresses ----------------------------------------------------------------------------------------- */
+
+static const char *with_offset(struct arena *a, const char *name, uint64_t offset)
+{
+	return offset ? arena_printf(a, "%s+0x%" PRIx64, name, offset) : name;
+}
+
+static const char *function_name(const struct object *o, uint64_t address, struct arena *a)
+{
+	int32_t at = object_function_at(o, address);
+	if (at < 0)
+		return NULL;
+	const struct function *f = &o->functions[at];
+	for (uint32_t i = 0; i < f->n_parts; i++)
+		if (address - f->parts[i].address < f->parts[i].size)
+			return with_offset(a, f->parts[i].name, address - f->parts[i].address);
+	return with_offset(a, f->name, address - f->main.address);
+}
+
+static const char *code_name(const struct object *o, uint64_t address, struct arena *a)
+{
+	const char *name = object_callee(o, address);
+	return name ? name : function_name(o, address, a);
+}
+
+/* In a relocatable file the section's name serves where no symbol does. */
+static const char *data_name(const struct object *o, const struct insn *in, uint64_t address, struct arena *a)
+{
+	if (in->sym >= 0) {
+		const struct symbol *s = &o->symbols[in->sym];
+		if (*s->name)
+			return s->external ? s->name : with_offset(a, s->name, address - s->address);
+		const struct section *at = object_section(o, address);
+		if (at)
+			return with_offset(a, at->name, address - at->address);
+	}
+	return function_name(o, address, a);
+}
+
+/* ---- replacing a number in the operands -------------------------------------------------------------------------- */
+
+struct span {
+	const char *begin, *end;
+};
+
+static bool starts_number(const char *text, const char *p)
+{
+	if (!isdigit((unsigned char)*p))
+		return false;
+	return p == text || (!isalnum((unsigned char)p[-1]) && p[-1] != '_' && p[-1] != '.');
+}
+
+/* The last number of the text within [from, to); a sign and a '#' before it belong to it. */
+static bool last_number(const char *text, const char *from, const char *to, struct span *out)
+{
+	bool found = false;
+	for (const char *p = from; p < to; p++) {
+		if (!starts_number(text, p))
+			continue;
+		out->begin = p;
+		while (p < to && isalnum((unsigned char)*p))
+			p++;
+		out->end = p;
+		found = true;
+	}
+	if (!found)
+		return false;
+	while (out->begin > from && (out->begin[-1] == '#' || out->begin[-1] == '-'))
+		out->begin--;
+	return true;
+}
+
+static const char *replaced(struct arena *a, const char *text, struct span at, const char *by)
+{
+	return arena_printf(a, "%.*s%s%s", (int)(at.begin - text), text, by, at.end);
+}
+
+/* Within the last brackets: the displacement, or a new one where there is none. */
+static const char *replace_displacement(struct arena *a, const char *text, const char *by)
+{
+	const char *open = strrchr(text, '['), *close = open ? strchr(open, ']') : NULL;
+	struct span at;
+	if (!close)
+		return last_number(text, text, text + strlen(text), &at) ? replaced(a, text, at, by) : text;
+	const char *tail = close;
+	while (tail > open && *tail != '+' && *tail != '-' && *tail != ',' && *tail != '[')
+		tail--;
+	bool comma = strchr(open, ',') && strchr(open, ',') < close;
+	if (last_number(text, tail, close, &at) && (tail == open || *tail != '[')) {
+		if (tail[0] == '-' || tail[0] == '+')
+			return arena_printf(a, "%.*s+ %s%s", (int)(tail - text), text, by, close);
+		return replaced(a, text, at, by);
+	}
+	if (tail == open && close > open + 1 && last_number(text, open, close, &at) && at.begin == open + 1)
+		return replaced(a, text, at, by);
+	return arena_printf(a, "%.*s%s%s%s", (int)(close - text), text, comma ? ", " : " + ", by, close);
+}
+
+static const char *replace_immediate(struct arena *a, const char *text, const char *by)
+{
+	struct span at;
+	const char *close = strrchr(text, ']'), *from = close ? close : text;
+	if (!last_number(text, from, text + strlen(text), &at))
+		return text;
+	return replaced(a, text, at, by);
+}
+
+/* ---- operands ---------------------------------------------------------------------------------------------------- */
+
+static const char *branch_text(const struct object *o, const struct insn *in, const char *text, struct arena *a)
+{
+	const char *name = NULL;
+	if (in->sym >= 0 && o->symbols[in->sym].external)
+		name = o->symbols[in->sym].name;
+	else if (in->target)
+		name = code_name(o, in->target, a);
+	return name ? replace_immediate(a, text, name) : text;
+}
+
+/* The name of what the relocation, or the absolute address, of a memory operand or immediate stands for. */
+static const char *operand_text(const struct object *o, const struct insn *in, const char *text, struct arena *a)
+{
+	const struct memop *m = in->n_mem ? &in->mem[0] : NULL;
+	for (unsigned i = 0; i < in->n_mem; i++)
+		if (in->mem[i].flags & MEM_PC_RELATIVE)
+			m = &in->mem[i];
+	uint64_t address = m && (m->flags & MEM_PC_RELATIVE || !in->has_imm) ? (uint64_t)m->disp : (uint64_t)in->imm;
+	bool in_memory = m && address == (uint64_t)m->disp;
+	if (!(in->flags & INSN_RELOC)) {
+		if (!m || !(m->flags & MEM_PC_RELATIVE))
+			return text;
+		const char *slot = m->flags & MEM_ADDRESS ? NULL : object_slot(o, address);
+		const char *name = slot ? slot : function_name(o, address, a);
+		return replace_displacement(a, text, name ? name : arena_printf(a, "0x%" PRIx64, address));
+	}
+	const char *name = data_name(o, in, address, a);
+	if (!name)
+		return text;
+	return in_memory ? replace_displacement(a, text, name) : replace_immediate(a, text, name);
+}
+
+static const char *operands(const struct object *o, const struct insn *in, const char *text, struct arena *a)
+{
+	if (in->flow == FLOW_BRANCH || in->flow == FLOW_JUMP || in->flow == FLOW_CALL)
+		return branch_text(o, in, text, a);
+	bool pc_relative = false;
+	for (unsigned i = 0; i < in->n_mem; i++)
+		pc_relative |= (in->mem[i].flags & MEM_PC_RELATIVE) != 0;
+	return pc_relative || in->flags & INSN_RELOC ? operand_text(o, in, text, a) : text;
+}
+
+const char *decoder_text(struct decoder *d, const struct object *o, const struct insn *in, struct arena *arena)
+{
+	const uint8_t *bytes = object_bytes(o, in->address, in->size);
+	if (!in->size)
+		return "";
+	if (!bytes)
+		return "(bad)";
+	uint64_t address = in->address;
+	size_t size = in->size;
+	const uint8_t *p = bytes;
+	if (in->flags & INSN_UNDECODED || !cs_disasm_iter(d->handle, &p, &size, &address, d->insn)) {
+		char *text = arena_strdup(arena, "(bad)");
+		for (unsigned i = 0; i < in->size; i++)
+			text = arena_printf(arena, "%s %02x", text, bytes[i]);
+		return text;
+	}
+	if (!*d->insn->op_str)
+		return arena_strdup(arena, d->insn->mnemonic);
+	return arena_printf(arena, "%s %s", d->insn->mnemonic, operands(o, in, d->insn->op_str, arena));
+}
