@@ -191,7 +191,7 @@ static void reserve(struct code *c, struct instructions *list, uint64_t more)
 	if (want <= list->cap)
 		return;
 	struct insn *bigger = arena_alloc_raw(c->arena, sizeof *bigger * want);
-	if (list->n)
+	if (list->v)
 		memcpy(bigger, list->v, sizeof *bigger * list->n);
 	list->v = bigger;
 	list->cap = (uint32_t)want;

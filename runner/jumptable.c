@@ -401,8 +401,8 @@ static enum jump_kind read_table(struct jump_solver *s, const struct table *t, s
 	const uint8_t *data = object_bytes(c->object, first, bytes);
 	uint32_t n_reloc = 0, n_outside = 0, n_inside = 0;
 	const struct reloc *r = object_relocs(c->object, first, bytes, &n_reloc), *end = r + n_reloc;
-	if (!data)
-		return JUMP_UNKNOWN;
+	if (!data) /* memory that is filled at run time holds functions, not labels */
+		return jump_frame_is_gone(s, t->load) ? JUMP_TAIL_CALL : JUMP_UNKNOWN;
 	for (uint64_t i = 0; i < n.n; i++) {
 		uint64_t at = first + i * (uint64_t)t->stride;
 		int64_t entry = stored_entry(data + i * (uint64_t)t->stride, t->width, t->is_signed);

@@ -45,7 +45,9 @@ static bool add_definition(struct reaching *out, uint32_t insn)
 	return true;
 }
 
-/* The block's predecessors are looked at, where they are new; without any, the value is that at entry. */
+/* The block's predecessors are looked at, where they are new. At the entry the value is that at entry; an additional
+ * root adds nothing: most are targets of the very jump that is being solved, and what is found is checked by the table.
+ */
 static bool look_at_predecessors(struct jump_solver *s, uint32_t b, uint32_t *n, struct reaching *out)
 {
 	const struct block *k = &s->c->block[b];
@@ -57,7 +59,7 @@ static bool look_at_predecessors(struct jump_solver *s, uint32_t b, uint32_t *n,
 		s->stamp[p] = s->search;
 		s->work[(*n)++] = p;
 	}
-	return k->n_pred || add_definition(out, NONE);
+	return b || add_definition(out, NONE);
 }
 
 bool jump_reaching(struct jump_solver *s, reg_t reg, uint32_t at, struct reaching *out)
@@ -80,7 +82,7 @@ bool jump_reaching(struct jump_solver *s, reg_t reg, uint32_t at, struct reachin
 			return false;
 		}
 	}
-	return s->steps > 0;
+	return s->steps > 0 && out->n > 0;
 }
 
 /* ---- the stack pointer ------------------------------------------------------------------------------------------- */
