@@ -70,6 +70,9 @@ $(BUILD)/obj/%.o: %.c Makefile
 # runner/paths.c must know where corpus/ and toolchains/ are: beside the build tree, or installed.
 $(BUILD)/obj/runner/paths.o: cflags += -DASSAY_SOURCE_DIR='"$(CURDIR)"' -DASSAY_DATA_DIR='"$(PREFIX)/share/assay"'
 
+# The list of calls that do not return is compiled in.
+$(BUILD)/obj/runner/noreturn.o: runner/noreturn.list
+
 $(LIB): $(filter-out %/runner/main.o,$(OBJ))
 	@rm -f $@
 	ar rcs $@ $^

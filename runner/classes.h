@@ -5,6 +5,7 @@
 #include "code.h"
 #include "cycles.h"
 #include "induction.h"
+#include "noreturn.h"
 #include "stack.h"
 
 enum level { LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH };
@@ -73,17 +74,5 @@ void simd_analyse(struct analysis *a);
 void roles_assign(struct analysis *a);
 /* cycles.c: latency, throughput of every innermost loop, and a->chain. */
 void cycles_analyse(struct analysis *a);
-
-/* noreturn.c: block.no_return, and the sink behind a block. */
-struct sink {
-	uint32_t insn;    /* the call or trap */
-	const char *name; /* resolved name, "ud2" or the like for a trap; NULL unknown */
-	const char
-	    *kind; /* bounds, null, overflow, division, assert, other, stack-protector; "" where the list gives none */
-};
-void noreturn_mark(struct code *c);
-bool noreturn_sink(const struct code *c, uint32_t block, struct sink *out);
-/* User lists: one file of lines `GLOB [KIND]`, added to the built-in ones (corpus-independent data file). */
-int noreturn_load(const char *path);
 
 #endif
