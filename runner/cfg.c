@@ -1,5 +1,6 @@
 /* cfg.c: basic blocks and the edges between them, through split-off parts and jump tables. */
 #include "code_private.h"
+#include "noreturn.h"
 
 #include <string.h>
 
@@ -138,7 +139,8 @@ static void scan_calls(struct cfg *g)
 		for (uint32_t i = c->part_range[p].first; i < end; i++) {
 			if (c->insn[i].flow != FLOW_CALL && c->insn[i].flow != FLOW_CALL_INDIRECT)
 				continue;
-			if (i + 1 >= tail)
+			if (i + 1 >= tail ||
+			    ((g->leader[i + 1] || c->insn[i + 1].op == OP_NOP) && noreturn_call(c, &c->insn[i])))
 				g->ends[i] = g->leader[i + 1] = 1;
 		}
 	}
