@@ -64,6 +64,9 @@
 	VROW(id##D, op, acc, 0, F_ALL, 32, T_MASKS, S_NONE, cost)                                                      \
 	VROW(id##Q, op, acc, 0, F_ALL, 64, T_MASKS, S_NONE, cost)
 
+#define X(id, op, regs, words, use, cost)                                                                              \
+	ROW(id, op, A_NONE, F, use, words, 0, S_X87, (regs)&0xff, COND_NONE, cost)
+
 /* clang-format off */
 const struct form x86_forms[X86_INS_ENDING] = {
 #include "forms_general.def"
@@ -84,5 +87,6 @@ CC(NO, NO_OVERFLOW, RO, )
 CC(P, PARITY, RX, )
 CC(NP, NO_PARITY, RX, )
 #include "forms_vector.def"
+#include "forms_x87.def"
 };
 /* clang-format on */

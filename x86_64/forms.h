@@ -112,6 +112,7 @@ enum special {
 	S_FMA213,
 	S_FMA231,
 	S_MADD,
+	S_XMM0,
 	S_TERNLOG,
 	S_GATHER,
 	S_SCATTER,
@@ -126,11 +127,31 @@ enum special {
 	S_VECALL, /* vzeroall, vzeroupper */
 	S_PCMPSTR,
 	S_MASKMOV,
-	S_X87,
-	S_X87_PUSH,
-	S_X87_POP,
+	S_X87, /* form.extra: enum x87, form.elem: enum x87_words */
 	S_FIXED, /* implicit registers: form.extra is an index into a table */
 	N_SPECIAL
+};
+
+/* x87 registers that are read and written; its words. */
+enum x87 {
+	X_R0 = 1,
+	X_R1 = 2,
+	X_W0 = 4,
+	X_W1 = 8,
+	X_OPR = 16, /* st(i) of its operand */
+	X_OPW = 32,
+	X_MEMW = 64, /* its memory operand is written */
+	X_ARITH = 128,
+	X_SEL = X_OPR | X_R0 | X_W0,
+	X_AX = X_OPW, /* fnstsw ax */
+};
+enum x87_words {
+	XS_R = 1,
+	XS_W = 2,
+	XC_R = 4,
+	XC_W = 8,
+	X_ALL_R = 16,
+	X_ALL_W = 32,
 };
 
 struct form {

@@ -37,8 +37,8 @@ static bool is_vector_compare(const cs_insn *in)
 		       memcmp(m + 5, "ist", 3) != 0;
 	if (memcmp(m, "vcmp", 4) == 0)
 		return true;
-	return in->detail->x86.op_count == 2 && memcmp(m, "cmp", 3) == 0 &&
-	       x86_registers[in->detail->x86.operands[0].reg].reg >= XMM0;
+	const cs_x86_op *o = &in->detail->x86.operands[0];
+	return o->type == X86_OP_REG && reg_is_vector(x86_registers[o->reg].reg);
 }
 
 static const struct form *form_of(const cs_insn *in)

@@ -33,6 +33,7 @@ void x86_lift(csh handle, const cs_insn *in, struct insn *out);
 /* Instructions without a row: capstone's own sets. */
 void x86_lift_unlisted(csh handle, const cs_insn *in, struct insn *out);
 
+void x86_lift_x87(struct lifting *l);
 extern void (*const x86_specials[N_SPECIAL])(struct lifting *l);
 
 #endif

@@ -416,11 +416,20 @@ static void string_memory(struct insn *out, reg_t base, unsigned access, unsigne
 	writes(out, BIT(base));
 }
 
+/* capstone's prefix[0] misses the rep of movsd and cmpsd, which share their names with vector instructions. */
+static bool repeated(const cs_insn *in)
+{
+	for (unsigned i = 0; i + 1u < in->size; i++) /* the opcode is the last byte */
+		if (in->bytes[i] == X86_PREFIX_REP || in->bytes[i] == X86_PREFIX_REPNE)
+			return true;
+	return false;
+}
+
 static void lift_string(struct lifting *l)
 {
 	struct insn *out = l->out;
 	const struct string_op *s = string_op(l->in);
-	bool rep = l->x->prefix[0] == X86_PREFIX_REP || l->x->prefix[0] == X86_PREFIX_REPNE;
+	bool rep = repeated(l->in);
 	unsigned width = l->x->op_count ? l->x->operands[0].size : 0;
 
 	out->data_bits = (uint16_t)(8 * width);
@@ -579,6 +588,12 @@ static void lift_fma231(struct lifting *l) /* a = b * c + a; dot products and mu
 	l->out->flags |= INSN_MERGES;
 }
 
+static void lift_xmm0(struct lifting *l) /* blendvps, sha256rnds2: xmm0 is in the text, not among the operands */
+{
+	if (l->x->op_count == 2)
+		add_src(l->out, XMM0);
+}
+
 static void lift_ternlog(struct lifting *l) /* truth tables that depend on nothing: all zeros, all ones */
 {
 	struct insn *out = l->out;
@@ -679,6 +694,7 @@ static const struct {
     [FIXED_WRMSR] = {BIT(RAX) | BIT(RCX) | BIT(RDX), 0},
     [FIXED_LDMXCSR] = {0, BIT(MXCSR)},
     [FIXED_STMXCSR] = {BIT(MXCSR), 0},
+    [FIXED_ENTER] = {BIT(RSP) | BIT(RBP), BIT(RSP) | BIT(RBP)},
     [FIXED_XLATB] = {BIT(RAX) | BIT(RBX), BIT(RAX)},
 };
 
@@ -741,6 +757,7 @@ void (*const x86_specials[N_SPECIAL])(struct lifting *l) = {
     [S_FMA213] = lift_fma213,
     [S_FMA231] = lift_fma231,
     [S_MADD] = lift_fma231,
+    [S_XMM0] = lift_xmm0,
     [S_TERNLOG] = lift_ternlog,
     [S_GATHER] = lift_gather,
     [S_SCATTER] = lift_scatter,
@@ -755,5 +772,6 @@ void (*const x86_specials[N_SPECIAL])(struct lifting *l) = {
     [S_VECALL] = lift_vecall,
     [S_PCMPSTR] = lift_pcmpstr,
     [S_MASKMOV] = lift_maskmov,
+    [S_X87] = x86_lift_x87,
     [S_FIXED] = lift_fixed,
 };
