@@ -55,6 +55,7 @@ static bool is_copy(const struct insn *i)
 {
 	return i->flags & INSN_COPY || (i->op == OP_MOVE && !(i->flags & INSN_MERGES));
 }
+static bool is_register_copy(const struct insn *i) { return is_copy(i) && !insn_access(i); }
 static bool is_compare(const struct insn *i) { return i->op == OP_CMP || i->op == OP_FCMP || i->op == OP_VCMP; }
 
 static bool enters_address(const struct code *c, const struct chain *ch, uint32_t k)
@@ -188,6 +189,19 @@ static bool chain_closed(const struct code *c, uint32_t loop, const struct chain
 	return true;
 }
 
+/* Whether the chain moves on in memory: each iteration's value stays behind at an address of its own. */
+static bool leaves_trail(const struct analysis *a, uint32_t loop)
+{
+	const struct code *c = a->code;
+	const struct chain *ch = &a->chain[loop];
+	for (uint32_t k = 0; k < ch->n; k++)
+		for (unsigned m = 0; ch->exit[k] == NONE && m < c->insn[ch->insn[k]].n_mem; m++)
+			if (c->insn[ch->insn[k]].mem[m].flags & MEM_WRITE &&
+			    induction_address(analysis_induction(a, loop), ch->insn[k], m).stride)
+				return true;
+	return false;
+}
+
 /* ---- loops that are not judged ---------------------------------------------------------------------------------- */
 
 /* value += something that does not change in the loop. */
@@ -212,7 +226,7 @@ static bool is_counter(const struct code *c, uint32_t loop, const struct chain *
 {
 	uint32_t steps = 0;
 	for (uint32_t k = 0; k < ch->n; k++) {
-		if (is_copy(&c->insn[ch->insn[k]]) && !is_step(c, loop, ch, k))
+		if (is_register_copy(&c->insn[ch->insn[k]]))
 			continue;
 		if (!is_step(c, loop, ch, k))
 			return false;
@@ -292,7 +306,8 @@ static struct reading read_chain(const struct analysis *a, uint32_t loop)
 	const struct chain *ch = &a->chain[loop];
 	struct reading r = {.latency = ch->latency, .throughput = c->loop[loop].throughput};
 	r.group = chain_group(c, ch);
-	if (r.group != GROUP_NONE && !is_steps(c, loop, ch) && chain_closed(c, loop, ch, r.group == EXTREME))
+	if (r.group != GROUP_NONE && !is_steps(c, loop, ch) && !leaves_trail(a, loop) &&
+	    chain_closed(c, loop, ch, r.group == EXTREME))
 		r.shape = REDUCTION;
 	else if (is_chase(c, ch))
 		r.shape = CHASE;

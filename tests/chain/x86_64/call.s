@@ -1,5 +1,6 @@
 # What a callee does is unknown: nothing is claimed.
 #: finds nothing
+#: memory
 #: mca off calls
 	.intel_syntax noprefix
 	.text

@@ -1,5 +1,5 @@
 # A branchless binary search: the address is selected, then loaded from.
-#: latency znver4=6 skylake=7
+#: latency skylake=8
 #: finds recurrence
 	.intel_syntax noprefix
 	.text

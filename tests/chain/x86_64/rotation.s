@@ -1,6 +1,6 @@
 # a, b = b * d, a * d: the chain closes after two iterations only.
 #: latency znver4=3 skylake=4
-#: finds znver4=recurrence skylake=recurrence
+#: finds reduction
 	.intel_syntax noprefix
 	.text
 	.globl f
