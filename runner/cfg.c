@@ -28,6 +28,7 @@ struct cfg {
 		uint32_t n, cap;
 	} indirect;
 	uint32_t n_table_targets;
+	struct jump_solver *solver;
 };
 
 /* ---- destinations ------------------------------------------------------------------------------------------------ */
@@ -283,7 +284,10 @@ static void make_graph(struct cfg *g)
 static bool solve_round(struct cfg *g)
 {
 	bool more = false;
-	struct jump_solver *s = jump_solver_new(g->c);
+	struct jump_solver *s = g->solver = jump_solver_new(g->c, g->solver);
+	for (uint32_t i = 0; i < g->indirect.n; i++)
+		if (g->indirect.v[i].kind == JUMP_UNKNOWN)
+			jump_note(s, g->indirect.v[i].insn);
 	for (uint32_t i = 0; i < g->indirect.n; i++) {
 		struct indirect *j = &g->indirect.v[i];
 		if (j->kind != JUMP_UNKNOWN)

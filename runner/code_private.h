@@ -31,8 +31,10 @@ struct jump_targets {
 	uint32_t n, cap;
 };
 struct jump_solver;
-/* Reads c's blocks, edges and dominators as they are so far. */
-struct jump_solver *jump_solver_new(const struct code *c);
+/* Reads c's blocks, edges and dominators as they are so far; what an earlier solver (NULL: none) noted stays. */
+struct jump_solver *jump_solver_new(const struct code *c, const struct jump_solver *earlier);
+/* Where the jump's table begins, so that others know where theirs end: for all jumps before any is solved. */
+void jump_note(struct jump_solver *s, uint32_t insn);
 enum jump_kind jump_solve(struct jump_solver *s, uint32_t insn, struct jump_targets *out);
 
 /* dominators.c: rpo, additional roots, idom, dom_in, dom_out. Takes the edges of unreached blocks away. */

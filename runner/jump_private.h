@@ -16,6 +16,7 @@ struct reaching {
 struct expr {
 	bool known, is_signed;
 	int64_t constant, scale; /* scale 0: no term */
+	int64_t inner;           /* of the constant: what was added to the term itself, an index's offset */
 	uint32_t load;           /* the term is what this instruction loads; NONE: a register's value */
 	reg_t reg;               /* before instruction `at` */
 	uint32_t at;
@@ -34,6 +35,10 @@ struct jump_solver {
 	uint32_t search;
 	uint64_t steps;            /* blocks that may still be visited; afterwards all is unknown */
 	struct frame_state *frame; /* by block, NULL: not computed yet */
+	struct {
+		uint64_t *v;
+		uint32_t n, cap;
+	} start; /* of this function's tables: where one begins, another ends */
 };
 
 /* reaching.c. False: too many, or no steps left. */

@@ -13,6 +13,7 @@
 enum {
 	MAX_DEPTH = 12,        /* of an expression */
 	MAX_ENTRIES = 1 << 18, /* of a table */
+	MAX_OFFSET = 1 << 20,  /* of an index: anything larger is an address */
 	MAX_CLIMB = 64,        /* dominators between a table's load and the compare that bounds its index */
 };
 
@@ -42,6 +43,16 @@ static struct expr scaled(struct expr a, int64_t by)
 {
 	a.constant = mul(a.constant, by);
 	a.scale = mul(a.scale, by);
+	a.inner = mul(a.inner, by);
+	return a;
+}
+
+/* Adds to the term itself, where there is one: what is large is an address. */
+static struct expr offset_by(struct expr a, int64_t by)
+{
+	a.constant = add(a.constant, by);
+	if (a.scale && by > -MAX_OFFSET && by < MAX_OFFSET)
+		a.inner = add(a.inner, by);
 	return a;
 }
 
@@ -57,6 +68,14 @@ struct expr jump_address(struct jump_solver *s, const struct memop *m, uint32_t 
 	return e;
 }
 
+/* As jump_address, but a displacement belongs to the term: lea eax, [rdi - 3]. */
+static struct expr computed_address(struct jump_solver *s, const struct memop *m, uint32_t at, unsigned depth)
+{
+	struct memop bare = *m;
+	bare.disp = 0;
+	return offset_by(jump_address(s, &bare, at, depth), m->disp);
+}
+
 static struct expr loaded(const struct insn *in, uint32_t at)
 {
 	return (struct expr){.known = true, .scale = 1, .load = at, .is_signed = in->flags & INSN_SIGNED};
@@ -66,7 +85,7 @@ static struct expr arithmetic(struct jump_solver *s, const struct insn *in, uint
 {
 	struct expr a = in->n_src ? jump_value(s, in->src[0], at, depth) : unknown();
 	if (in->n_src == 1 && in->has_imm && !in->n_mem)
-		return sum(a, constant(in->op == OP_SUB ? -in->imm : in->imm));
+		return offset_by(a, in->op == OP_SUB ? -in->imm : in->imm);
 	if (in->op != OP_ADD || in->n_src != 2 || in->n_mem)
 		return unknown();
 	struct expr b = scaled(jump_value(s, in->src[1], at, depth), 1ll << (in->shift & 31));
@@ -86,7 +105,7 @@ static struct expr defined(struct jump_solver *s, uint32_t d, reg_t reg, unsigne
 	case OP_CONST:
 		return in->has_imm ? constant(in->imm) : unknown();
 	case OP_ADDRESS:
-		return in->n_mem ? jump_address(s, &in->mem[0], d, depth) : unknown();
+		return in->n_mem ? computed_address(s, &in->mem[0], d, depth) : unknown();
 	case OP_MOVE:
 	case OP_EXTEND:
 		if (in->n_mem)
@@ -341,6 +360,7 @@ struct table {
 	uint16_t width;
 	bool is_signed;
 	struct expr index;
+	int64_t first; /* the index term of the entry at the table's own address */
 	uint32_t load;
 };
 
@@ -361,8 +381,9 @@ static bool recognise(struct jump_solver *s, struct expr target, struct table *t
 	                    .width = m->width,
 	                    .is_signed = target.is_signed || in->flags & INSN_SIGNED,
 	                    .index = at,
+	                    .first = -at.inner / at.scale,
 	                    .load = target.load};
-	t->index.constant = 0;
+	t->index.constant = t->index.inner = 0;
 	t->index.scale = 1;
 	return object_section(s->c->object, t->address) != NULL ||
 	       object_section(s->c->object, t->address + (uint64_t)t->stride * 4096) != NULL;
@@ -393,37 +414,47 @@ static bool is_end_of_function(const struct code *c, uint64_t address)
 	return false;
 }
 
-static enum jump_kind read_table(struct jump_solver *s, const struct table *t, struct bound n, struct jump_targets *out)
+/* One entry's target; NONE and *outside where it leads out of the function, NONE alone for an unreachable case that
+ * points behind the last instruction. */
+static uint32_t read_entry(const struct code *c, const struct table *t, const uint8_t *data, const struct reloc *r,
+                           bool *outside)
+{
+	int64_t entry =
+	    r ? relocated_entry(c->object, r, t) : stored_entry(data, t->width, t->is_signed || t->width == 8);
+	uint64_t target = (uint64_t)add(t->base, mul(entry, t->scale));
+	bool inside;
+	uint32_t insn = cfg_destination(c, target, &inside);
+	*outside = inside || insn == 0 || (insn == NONE && !is_end_of_function(c, target));
+	return insn == 0 ? NONE : insn;
+}
+
+/* Reads up to n entries, to the first that leads outside; returns how many. */
+static uint64_t read_entries(struct jump_solver *s, const struct table *t, uint64_t first, uint64_t n,
+                             struct jump_targets *out)
 {
 	const struct code *c = s->c;
-	uint64_t first = t->address + (uint64_t)mul(t->stride, n.low), size = n.n * (uint64_t)t->stride;
-	uint64_t bytes = size - (uint64_t)t->stride + t->width;
-	const uint8_t *data = object_bytes(c->object, first, bytes);
-	uint32_t n_reloc = 0, n_outside = 0, n_inside = 0;
-	const struct reloc *r = object_relocs(c->object, first, bytes, &n_reloc), *end = r + n_reloc;
-	if (!data) /* memory that is filled at run time holds functions, not labels */
-		return jump_frame_is_gone(s, t->load) ? JUMP_TAIL_CALL : JUMP_UNKNOWN;
-	for (uint64_t i = 0; i < n.n; i++) {
-		uint64_t at = first + i * (uint64_t)t->stride;
-		int64_t entry = stored_entry(data + i * (uint64_t)t->stride, t->width, t->is_signed);
+	const struct section *in = object_section(c->object, first);
+	uint64_t stride = (uint64_t)t->stride, room = in ? in->address + in->size - first : 0;
+	if (room / stride < n)
+		n = room / stride;
+	const uint8_t *data = n ? object_bytes(c->object, first, n * stride) : NULL;
+	uint32_t n_reloc = 0;
+	out->n = 0;
+	if (!data)
+		return 0;
+	const struct reloc *r = object_relocs(c->object, first, n * stride, &n_reloc), *end = r + n_reloc;
+	for (uint64_t i = 0; i < n; i++) {
+		uint64_t at = first + i * stride;
+		bool outside;
 		while (r < end && r->address < at)
 			r++;
-		if (r < end && r->address == at)
-			entry = relocated_entry(c->object, r, t);
-		uint64_t target = (uint64_t)add(t->base, mul(entry, t->scale));
-		bool inside;
-		uint32_t insn = cfg_destination(c, target, &inside);
-		if (inside || insn == 0)
-			return JUMP_UNKNOWN;
-		if (insn == NONE) {
-			/* Unreachable cases may point behind the last instruction. */
-			n_outside += !is_end_of_function(c, target);
-			continue;
-		}
-		n_inside++;
-		*ARENA_PUSH(c->arena, out) = insn;
+		uint32_t insn = read_entry(c, t, data + i * stride, r < end && r->address == at ? r : NULL, &outside);
+		if (outside)
+			return i;
+		if (insn != NONE)
+			*ARENA_PUSH(c->arena, out) = insn;
 	}
-	return n_outside && n_inside ? JUMP_UNKNOWN : n_outside ? JUMP_TAIL_CALL : JUMP_TABLE;
+	return n;
 }
 
 static int by_number(const void *a, const void *b)
@@ -442,31 +473,69 @@ static void sort_targets(struct jump_targets *t)
 	t->n = n;
 }
 
+/* Where no check says how long the table is. */
+static uint64_t room_for(const struct jump_solver *s, const struct table *t, uint64_t first)
+{
+	uint64_t n = MAX_ENTRIES;
+	for (uint32_t i = 0; t->width < 8 && i < s->start.n; i++)
+		if (s->start.v[i] > first && (s->start.v[i] - first) / (uint64_t)t->stride < n)
+			n = (s->start.v[i] - first) / (uint64_t)t->stride;
+	return n;
+}
+
+/* Memory that is filled at run time holds functions, not labels. */
+static bool is_filled_at_run_time(const struct code *c, uint64_t address)
+{
+	const struct section *in = object_section(c->object, address);
+	return in && !in->data;
+}
+
 static enum jump_kind solve_table(struct jump_solver *s, const struct table *t, struct jump_targets *out)
 {
-	struct bound n = {0, 1};
+	struct bound n = {t->first, 0};
 	bool bounded = bound_by_check(s, t->index, t->load, &n) || bound_by_width(s, t->index, &n);
-	enum jump_kind kind = read_table(s, t, n, out);
-	if (!bounded && kind != JUMP_TAIL_CALL)
-		return JUMP_UNKNOWN;
+	uint64_t first = t->address + (uint64_t)mul(t->stride, n.low);
+	if (is_filled_at_run_time(s->c, first))
+		return jump_frame_is_gone(s, t->load) ? JUMP_TAIL_CALL : JUMP_UNKNOWN;
+	uint64_t read = bounded ? read_entries(s, t, first, n.n, out) : 0;
+	if (!bounded || read < n.n) {
+		/* Not bounded, or by a check that was not meant for the table. */
+		first = t->address + (uint64_t)mul(t->stride, t->first);
+		read = read_entries(s, t, first, room_for(s, t, first), out);
+		if (!read)
+			return t->width == 8 ? JUMP_TAIL_CALL : JUMP_UNKNOWN;
+		if (t->width < 4 || read < 2)
+			return JUMP_UNKNOWN;
+	}
 	sort_targets(out);
-	return kind;
+	return out->n ? JUMP_TABLE : JUMP_UNKNOWN;
+}
+
+static struct expr jump_target(struct jump_solver *s, uint32_t insn)
+{
+	const struct insn *in = &s->c->insn[insn];
+	if (in->n_mem)
+		return loaded(in, insn);
+	return in->n_src ? jump_value(s, in->src[0], insn, 0) : unknown();
+}
+
+void jump_note(struct jump_solver *s, uint32_t insn)
+{
+	struct table t;
+	struct expr target = jump_target(s, insn);
+	if (target.known && target.load != NONE && recognise(s, target, &t))
+		*ARENA_PUSH(s->c->arena, &s->start) = t.address + (uint64_t)mul(t.stride, t.first);
 }
 
 enum jump_kind jump_solve(struct jump_solver *s, uint32_t insn, struct jump_targets *out)
 {
 	const struct code *c = s->c;
-	const struct insn *in = &c->insn[insn];
-	struct expr target = unknown();
 	struct table t;
 	bool inside;
 	out->n = 0;
 	if (c->block[c->block_of[insn]].rpo == NONE)
 		return JUMP_UNKNOWN;
-	if (in->n_mem)
-		target = loaded(in, insn);
-	else if (in->n_src)
-		target = jump_value(s, in->src[0], insn, 0);
+	struct expr target = jump_target(s, insn);
 	if (target.known && target.load != NONE && recognise(s, target, &t)) {
 		enum jump_kind kind = solve_table(s, &t, out);
 		if (kind != JUMP_TABLE)

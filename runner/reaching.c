@@ -3,10 +3,12 @@
 
 #include <string.h>
 
-struct jump_solver *jump_solver_new(const struct code *c)
+struct jump_solver *jump_solver_new(const struct code *c, const struct jump_solver *earlier)
 {
 	struct jump_solver *s = ARENA_NEW(c->arena, struct jump_solver);
 	s->c = c;
+	if (earlier)
+		s->start = earlier->start;
 	s->written = ARENA_ARRAY(c->arena, regset, c->n_block);
 	s->stamp = ARENA_ARRAY(c->arena, uint32_t, c->n_block);
 	s->work = ARENA_ARRAY_RAW(c->arena, uint32_t, c->n_block);
