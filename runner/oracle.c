@@ -71,7 +71,8 @@ static unsigned count_lines(const struct buf *b, const char *text, const char **
 	return n;
 }
 
-static struct oracle_answer silent(const char *why) { return (struct oracle_answer){ORACLE_SILENT, why}; }
+static struct oracle_answer silent(const char *why) { return (struct oracle_answer){ORACLE_SILENT, why, false}; }
+static struct oracle_answer failed(const char *why) { return (struct oracle_answer){ORACLE_SILENT, why, true}; }
 
 static struct oracle_answer ask_vectorised(const struct oracle_input *in)
 {
@@ -83,10 +84,10 @@ static struct oracle_answer ask_vectorised(const struct oracle_input *in)
 	unsigned n = t.error ? 0 : count_lines(&t.said, r->text, &first, in->arena);
 	oracle_text_free(&t);
 	if (t.error)
-		return silent(t.error);
+		return failed(t.error);
 	if (!n)
-		return (struct oracle_answer){ORACLE_PRESENT, "the compiler records no vectorised loop"};
-	return (struct oracle_answer){ORACLE_ABSENT, first};
+		return (struct oracle_answer){ORACLE_PRESENT, "the compiler records no vectorised loop", false};
+	return (struct oracle_answer){ORACLE_ABSENT, first, false};
 }
 
 static struct oracle_answer ask_spilled(const struct oracle_input *in)
@@ -103,10 +104,10 @@ static struct oracle_answer ask_spilled(const struct oracle_input *in)
 	}
 	oracle_text_free(&t);
 	if (t.error)
-		return silent(t.error);
+		return failed(t.error);
 	if (n)
-		return (struct oracle_answer){ORACLE_PRESENT, first};
-	return (struct oracle_answer){ORACLE_ABSENT, "the compiler marks no spill"};
+		return (struct oracle_answer){ORACLE_PRESENT, first, false};
+	return (struct oracle_answer){ORACLE_ABSENT, "the compiler marks no spill", false};
 }
 
 /* Relocations against the symbol, in an object that is read here with libelf and nothing else. */
@@ -147,11 +148,12 @@ static struct oracle_answer ask_relocations(const struct oracle_input *in)
 	if (fd >= 0)
 		close(fd);
 	if (n < 0)
-		return silent("the object could not be read");
+		return failed("the object could not be read");
 	if (n)
 		return (struct oracle_answer){
-		    ORACLE_PRESENT, arena_printf(in->arena, "%d relocation%s against %s", n, n == 1 ? "" : "s", sink)};
-	return (struct oracle_answer){ORACLE_ABSENT, arena_printf(in->arena, "no relocation against %s", sink)};
+		    ORACLE_PRESENT, arena_printf(in->arena, "%d relocation%s against %s", n, n == 1 ? "" : "s", sink),
+		    false};
+	return (struct oracle_answer){ORACLE_ABSENT, arena_printf(in->arena, "no relocation against %s", sink), false};
 }
 
 static const struct oracle oracles[] = {

@@ -25,6 +25,7 @@ struct oracle_input {
 struct oracle_answer {
 	enum oracle_says says;
 	const char *evidence; /* one line */
+	bool again;           /* silent for a reason that may pass (a time limit, a full disk): not to be kept */
 };
 
 struct oracle {

@@ -147,11 +147,11 @@ struct oracle_answer oracle_schedule(const struct oracle_input *in)
 {
 	const struct tool *mca = &in->config->toolchain->scheduler;
 	if (!mca->command)
-		return (struct oracle_answer){ORACLE_SILENT, "the toolchain names no scheduler model"};
+		return (struct oracle_answer){ORACLE_SILENT, "the toolchain names no scheduler model", false};
 	if (!mca->path)
-		return (struct oracle_answer){ORACLE_SILENT, tool_missing(mca, in->arena)};
+		return (struct oracle_answer){ORACLE_SILENT, tool_missing(mca, in->arena), false};
 	struct oracle_text source = oracle_compile(in, NULL);
-	struct oracle_answer answer = {ORACLE_SILENT, source.error};
+	struct oracle_answer answer = {ORACLE_SILENT, source.error, source.error != NULL};
 	double worst = 0;
 	if (!source.error) {
 		char *symbol = arena_printf(in->arena, "%s_bad", in->pair->symbol);
@@ -161,7 +161,7 @@ struct oracle_answer oracle_schedule(const struct oracle_input *in)
 		for (unsigned i = 0; i < loops.n; i++) {
 			double cycles, throughput;
 			if (!time_loop(in, &t, loops.v[i], &cycles, &throughput)) {
-				answer = (struct oracle_answer){ORACLE_SILENT, "llvm-mca could not time a loop"};
+				answer = (struct oracle_answer){ORACLE_SILENT, "llvm-mca could not time a loop", true};
 				break;
 			}
 			double factor = throughput > 0 ? cycles / throughput : 0;

@@ -1,0 +1,92 @@
+/* run_scratch.c: a folder for a run's own files, and what keeps such folders from piling up. */
+#include "diag.h"
+#include "run.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <ftw.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int remove_one(const char *path, const struct stat *s, int type, struct FTW *f)
+{
+	(void)s;
+	(void)type;
+	(void)f;
+	remove(path);
+	return 0;
+}
+
+static void remove_tree(const char *path) { nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS); }
+
+/* What runs that were killed left behind: folders named after processes that are no more. */
+static void remove_stale(const char *folder)
+{
+	DIR *d = opendir(folder);
+	struct dirent *e;
+	while (d && (e = readdir(d))) {
+		int pid;
+		char path[PATH_MAX];
+		if (sscanf(e->d_name, "run-%d-", &pid) != 1 || !kill(pid, 0) || errno != ESRCH)
+			continue;
+		if ((size_t)snprintf(path, sizeof path, "%s/%s", folder, e->d_name) < sizeof path)
+			remove_tree(path);
+	}
+	if (d)
+		closedir(d);
+}
+
+/* A compiler or a driver must not outlive the run that started it. */
+static void interrupted(int sig)
+{
+	exec_kill_all();
+	signal(sig, SIG_DFL);
+	raise(sig);
+}
+
+bool scratch_open(struct run *r)
+{
+	const char *out = r->options->out;
+	char real[PATH_MAX];
+	if (!folder_make(out) || !realpath(out, real)) {
+		diag_error("%s: %s (a folder that can be written was expected)", out, strerror(errno));
+		return false;
+	}
+	r->out = arena_strdup(&r->arena, real);
+	char *parent = arena_printf(&r->arena, "%s/tmp", real);
+	r->scratch = arena_printf(&r->arena, "%s/run-%ld-XXXXXX", parent, (long)getpid());
+	if (!folder_make(parent) || !mkdtemp(r->scratch)) {
+		diag_error("%s: %s (a folder that can be written was expected)", parent, strerror(errno));
+		return false;
+	}
+	remove_stale(parent);
+	signal(SIGINT, interrupted);
+	signal(SIGTERM, interrupted);
+	signal(SIGHUP, interrupted);
+	return true;
+}
+
+void scratch_close(struct run *r) { remove_tree(r->scratch); }
+
+static bool went_wrong(const struct cell *c)
+{
+	return outcome_is_wrong(c->run[MODE_EMULATED].outcome) || outcome_is_wrong(c->run[MODE_NATIVE].outcome);
+}
+
+void scratch_keep_drivers(struct run *r)
+{
+	char *folder = arena_printf(&r->arena, "%s/drivers", r->out);
+	for (unsigned i = 0; i < run_cells(r); i++) {
+		struct cell *c = &r->cell[i];
+		if (!c->driver || !went_wrong(c) || !folder_make(folder))
+			continue;
+		char *kept = arena_printf(&c->arena, "%s/%s", folder, strrchr(c->driver, '/') + 1);
+		/* Another pair's failure may have moved it already. */
+		if (!rename(c->driver, kept) || (errno == ENOENT && !access(kept, X_OK)))
+			c->driver = kept;
+	}
+}
