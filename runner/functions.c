@@ -300,6 +300,7 @@ void functions_find(struct object *o, struct image *im)
 	complete_sizes(&w);
 	add_bare_sections(&w);
 	parts_by_name(&w);
+	parts_by_jumps(&w);
 	make_functions(&w);
 	ranges_build(o);
 	arena_free(&w.arena);

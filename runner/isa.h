@@ -311,6 +311,11 @@ struct isa {
 	/* The GOT slot that a PLT entry jumps through: scans `size` bytes of code at `address`, decoding as it must.
 	 * Returns the entry's size in bytes and sets *slot, or 0 where there is no entry. */
 	size_t (*plt_entry)(const uint8_t *code, size_t size, uint64_t address, uint64_t *slot);
+	/* The next direct jump, branch or call in `size` bytes of code at `address` whose destination lies in [low, high):
+	 * its offset, `size` where there is none. Quick rather than exact: code is not decoded from one instruction to the
+	 * next, so bytes within another instruction may look like one. */
+	size_t (*next_jump)(const uint8_t *code, size_t size, uint64_t address, uint64_t low, uint64_t high,
+	                    uint64_t *target, bool *is_call);
 	/* "rax", "x0", "xmm3", "z0": a register as `bits` wide (0: its whole width), into buf. */
 	const char *(*reg_name)(reg_t r, unsigned bits, char buf[static 8]);
 };

@@ -3,19 +3,22 @@
 
 #include <stdlib.h>
 
-/* ---- by name: foo.cold, foo.cold.1 --------------------------------------------------------------------------------
+/* ---- by name: foo.cold, foo.cold.1; foo.warm is BOLT's --------------------------------------------------------------
  */
 
 /* The length of the parent's name, 0: not a part's name. */
 static size_t parent_length(const char *name)
 {
-	static const char suffix[] = ".cold";
+	static const char suffixes[2][6] = {".cold", ".warm"};
+	enum { LENGTH = 5 };
 	size_t n = strlen(name), end = n;
 	while (end && name[end - 1] >= '0' && name[end - 1] <= '9')
 		end--;
 	end = end && end < n && name[end - 1] == '.' ? end - 1 : n;
-	size_t k = sizeof suffix - 1;
-	return end > k && !memcmp(name + end - k, suffix, k) ? end - k : 0;
+	for (int i = 0; i < 2; i++)
+		if (end > LENGTH && !memcmp(name + end - LENGTH, suffixes[i], LENGTH))
+			return end - LENGTH;
+	return 0;
 }
 
 /* A parent that is looked for: of one source file, or (ANY_FILE) wherever it is. */
@@ -116,4 +119,141 @@ void parts_by_name(struct work *w)
 		uint32_t near = table_at(&t, c->name, length, c->file)->owner;
 		c->owner = near != NOT_A_PART ? near : table_at(&t, c->name, length, ANY_FILE)->owner;
 	}
+}
+
+/* ---- without a name: what is only jumped to -------------------------------------------------------------------------
+ *
+ * Linkers gather split-off parts in one stretch of code. An FDE whose first row is not that of a function's entry is a
+ * part, and its owner is who jumps there. A part that is entered before the owner made a frame has the row of an entry:
+ * it is one if it lies among others, one function jumps there, and nobody calls it. */
+
+struct split {
+	uint32_t candidate;
+	uint32_t owner; /* the candidate that jumps here most often, by majority vote */
+	int32_t votes;
+	bool several, called;
+};
+
+struct splits {
+	struct split *v; /* by address */
+	uint32_t n;
+	uint64_t low, high; /* they start in [low, high) */
+};
+
+static bool is_unnamed(const struct candidate *c) { return c->kind == KIND_UNWIND; }
+
+/* The candidates [first, end) that stand close together, without room for the alignment of functions: end. */
+static uint32_t end_of_run(const struct work *w, uint32_t first, uint32_t *n_mid_frame)
+{
+	enum { CLOSE = 8 };
+	uint32_t i = first;
+	*n_mid_frame = 0;
+	do
+		*n_mid_frame += w->v[i].mid_frame;
+	while (++i < w->n && is_unnamed(&w->v[i]) &&
+	       w->v[i].address - (w->v[i - 1].address + w->v[i - 1].size) < CLOSE);
+	return i;
+}
+
+static struct splits find_splits(struct work *w)
+{
+	enum { FEW = 8 }; /* a run with fewer parts than one in so many is one of functions */
+	struct splits s = {.v = NULL};
+	uint32_t n_mid_frame;
+	for (uint32_t i = 0; i < w->n && !s.v; i++)
+		if (is_unnamed(&w->v[i]) && w->v[i].mid_frame)
+			s.v = ARENA_ARRAY(&w->arena, struct split, w->n);
+	for (uint32_t i = 0, end; s.v && i < w->n; i = end) {
+		end = i + 1;
+		if (!is_unnamed(&w->v[i]))
+			continue;
+		end = end_of_run(w, i, &n_mid_frame);
+		bool entries = n_mid_frame * FEW >= end - i;
+		for (; i < end; i++)
+			if (entries || w->v[i].mid_frame)
+				s.v[s.n++] = (struct split){.candidate = i, .owner = NOT_A_PART};
+	}
+	if (s.n) {
+		s.low = w->v[s.v[0].candidate].address;
+		s.high = w->v[s.v[s.n - 1].candidate].address + 1;
+	}
+	return s;
+}
+
+static struct split *split_at(const struct work *w, const struct splits *s, uint64_t address)
+{
+	uint32_t low = 0, high = s->n;
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (w->v[s->v[mid].candidate].address < address)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < s->n && w->v[s->v[low].candidate].address == address ? &s->v[low] : NULL;
+}
+
+static void record_jump(struct split *s, uint32_t from, bool is_call)
+{
+	if (is_call) {
+		s->called = true;
+		return;
+	}
+	s->several |= s->owner != NOT_A_PART && s->owner != from;
+	if (s->votes == 0)
+		s->owner = from;
+	s->votes += s->owner == from ? 1 : -1;
+}
+
+/* Every jump in one section that goes to the start of a possible part, and the candidate that it is in. */
+static void scan_section(const struct work *w, const struct splits *s, const struct section *in)
+{
+	uint32_t from = 0;
+	while (from < w->n && w->v[from].address < in->address)
+		from++;
+	for (uint64_t offset = 0; offset < in->size;) {
+		uint64_t target, address = in->address + offset;
+		bool is_call;
+		uint64_t found = w->o->isa->next_jump(in->data + offset, in->size - offset, address, s->low, s->high,
+		                                      &target, &is_call);
+		if (found >= in->size - offset)
+			return;
+		offset += found + 1;
+		address += found;
+		while (from + 1 < w->n && w->v[from + 1].address <= address)
+			from++;
+		struct split *to = split_at(w, s, target);
+		if (to && to->candidate != from && address - w->v[from].address < w->v[from].size)
+			record_jump(to, from, is_call);
+	}
+}
+
+/* The function that a part belongs to in the end: parts jump to parts too. */
+static uint32_t final_owner(const struct work *w, uint32_t i)
+{
+	enum { MAX_STEPS = 8 };
+	for (int step = 0; step < MAX_STEPS && i != NOT_A_PART; step++, i = w->v[i].owner)
+		if (w->v[i].owner == NOT_A_PART)
+			return i;
+	return NOT_A_PART;
+}
+
+void parts_by_jumps(struct work *w)
+{
+	struct splits s = w->o->relocatable || !w->o->isa->next_jump ? (struct splits){0} : find_splits(w);
+	if (!s.n)
+		return;
+	for (uint32_t i = 0; i < w->o->n_sections; i++)
+		if (w->o->sections[i].code && w->o->sections[i].data)
+			scan_section(w, &s, &w->o->sections[i]);
+	for (uint32_t i = 0; i < s.n; i++) {
+		const struct split *p = &s.v[i];
+		if (w->v[p->candidate].mid_frame || (!p->several && !p->called))
+			w->v[p->candidate].owner = p->owner;
+	}
+	uint32_t *owner = ARENA_ARRAY_RAW(&w->arena, uint32_t, s.n);
+	for (uint32_t i = 0; i < s.n; i++)
+		owner[i] = final_owner(w, w->v[s.v[i].candidate].owner);
+	for (uint32_t i = 0; i < s.n; i++)
+		w->v[s.v[i].candidate].owner = owner[i];
 }

@@ -9,6 +9,7 @@
 struct cie {
 	uint64_t offset; /* in the section */
 	uint8_t pointer_encoding;
+	bool mid_frame; /* its rules are those of a frame that is made already (gas moves a part's first ones there) */
 	bool augmented; /* FDEs have augmentation data with a length in front */
 };
 
@@ -98,9 +99,32 @@ static uint64_t take_address(const struct object *o, const struct section *s, st
 	}
 }
 
+/* At an entry the frame is one rule, and the return address perhaps another. */
+static bool rules_are_mid_frame(const Dwarf_CIE *in)
+{
+	struct cursor c = {in->initial_instructions, in->initial_instructions_end, false};
+	unsigned n_cfa = 0;
+	while (c.p < c.end && !c.bad) {
+		uint8_t op = (uint8_t)take(&c, 1);
+		if ((op & 0xc0) == DW_CFA_offset) {
+			if ((op & 0x3f) != in->return_address_register)
+				return true;
+			take_leb(&c, false);
+		} else if (op == DW_CFA_def_cfa || op == DW_CFA_def_cfa_offset || op == DW_CFA_def_cfa_register) {
+			take_leb(&c, false);
+			if (op == DW_CFA_def_cfa)
+				take_leb(&c, false);
+			n_cfa++;
+		} else if (op != DW_CFA_nop) {
+			return false;
+		}
+	}
+	return n_cfa > 1;
+}
+
 static bool read_cie(const Dwarf_CIE *in, uint64_t offset, struct cie *out)
 {
-	*out = (struct cie){.offset = offset};
+	*out = (struct cie){.offset = offset, .mid_frame = rules_are_mid_frame(in)};
 	if (in->augmentation[0] != 'z')
 		return in->augmentation[0] == 0;
 	out->augmented = true;
@@ -176,7 +200,7 @@ static bool read_fde(const struct object *o, const struct section *s, const stru
 			return false;
 		c.p += n;
 	}
-	out->mid_frame = !c.bad && starts_mid_frame(c.p, c.end);
+	out->mid_frame = !c.bad && (cie->mid_frame || starts_mid_frame(c.p, c.end));
 	return !c.bad && out->size;
 }
 

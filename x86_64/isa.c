@@ -110,5 +110,6 @@ const struct isa isa_x86_64 = {
     .reloc = reloc,
     .reloc_is_slot = reloc_is_slot,
     .plt_entry = plt_entry,
+    .next_jump = x86_next_jump,
     .reg_name = x86_register_name,
 };
