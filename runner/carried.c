@@ -15,7 +15,7 @@ struct pass {
 	const struct loop *loop;
 	uint32_t index; /* of loop */
 	struct carried out;
-	uint64_t *from, *to; /* by value */
+	uint64_t *from, *to;      /* by value */
 	uint32_t *order, n_order; /* the loop's blocks in reverse postorder */
 };
 
@@ -81,7 +81,8 @@ static void forward(struct pass *p)
 		if (block != p->loop->header)
 			for (uint32_t v = c->phi_of_block[block]; v < c->phi_of_block[block + 1]; v++)
 				for (uint32_t a = 0; a < c->block[block].n_pred; a++)
-					*slot(p, p->from, v) |= *slot(p, p->from, c->phi_args[c->value[v].first_arg + a]);
+					*slot(p, p->from, v) |=
+					    *slot(p, p->from, c->phi_args[c->value[v].first_arg + a]);
 		for (uint32_t i = c->block[block].first; i < c->block[block].end; i++) {
 			uint64_t mask = 0;
 			for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++)
@@ -142,12 +143,13 @@ enum family { FAMILY_NONE, FAMILY_ANY, FAMILY_SUM, FAMILY_PRODUCT, FAMILY_AND, F
 static enum family family_of(enum op op)
 {
 	static const uint8_t families[OP_COUNT] = {
-	    [OP_MOVE] = FAMILY_ANY,    [OP_EXTEND] = FAMILY_ANY,   [OP_CMP] = FAMILY_ANY,     [OP_FCMP] = FAMILY_ANY,
-	    [OP_ADD] = FAMILY_SUM,     [OP_SUB] = FAMILY_SUM,      [OP_MADD] = FAMILY_SUM,    [OP_ADDRESS] = FAMILY_SUM,
-	    [OP_MUL] = FAMILY_PRODUCT, [OP_AND] = FAMILY_AND,      [OP_OR] = FAMILY_OR,       [OP_XOR] = FAMILY_XOR,
-	    [OP_MIN] = FAMILY_EXTREME, [OP_MAX] = FAMILY_EXTREME,  [OP_SELECT] = FAMILY_EXTREME,
-	    [OP_FADD] = FAMILY_SUM,    [OP_FSUB] = FAMILY_SUM,     [OP_FMA] = FAMILY_SUM,     [OP_FMUL] = FAMILY_PRODUCT,
-	    [OP_FMIN] = FAMILY_EXTREME, [OP_FMAX] = FAMILY_EXTREME,
+	    [OP_MOVE] = FAMILY_ANY,     [OP_EXTEND] = FAMILY_ANY,   [OP_CMP] = FAMILY_ANY,
+	    [OP_FCMP] = FAMILY_ANY,     [OP_ADD] = FAMILY_SUM,      [OP_SUB] = FAMILY_SUM,
+	    [OP_MADD] = FAMILY_SUM,     [OP_ADDRESS] = FAMILY_SUM,  [OP_MUL] = FAMILY_PRODUCT,
+	    [OP_AND] = FAMILY_AND,      [OP_OR] = FAMILY_OR,        [OP_XOR] = FAMILY_XOR,
+	    [OP_MIN] = FAMILY_EXTREME,  [OP_MAX] = FAMILY_EXTREME,  [OP_SELECT] = FAMILY_EXTREME,
+	    [OP_FADD] = FAMILY_SUM,     [OP_FSUB] = FAMILY_SUM,     [OP_FMA] = FAMILY_SUM,
+	    [OP_FMUL] = FAMILY_PRODUCT, [OP_FMIN] = FAMILY_EXTREME, [OP_FMAX] = FAMILY_EXTREME,
 	};
 	return families[op];
 }
@@ -199,6 +201,18 @@ static bool right_operand(const struct pass *p, uint32_t i, uint64_t bit)
 	          on_cycle(p, in->mem[0].index == REG_NONE ? NONE : value_used(p->c, i, in->mem[0].index), bit)));
 }
 
+/* acc = condition ? acc + x : acc: what the condition compares is not the carried value, so the select only masks. */
+static bool select_is_conditional_update(const struct pass *p, uint32_t i, uint64_t bit)
+{
+	const struct code *c = p->c;
+	if (c->insn[i].op != OP_SELECT)
+		return false;
+	for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++)
+		if (reg_is_flag(c->uses[u].reg) && on_cycle(p, c->uses[u].value, bit))
+			return false;
+	return true;
+}
+
 static void take_instruction(const struct pass *p, struct cycle *k, uint32_t i, uint64_t bit)
 {
 	const struct insn *in = &p->c->insn[i];
@@ -206,12 +220,13 @@ static void take_instruction(const struct pass *p, struct cycle *k, uint32_t i, 
 		return;
 	if (!defines_cycle(p, i, bit)) {
 		const struct insn *last = block_last(p->c, &p->c->block[p->c->block_of[i]]);
-		bool compares = (in->op == OP_CMP || in->op == OP_FCMP || in->op == OP_TEST) && last->flow == FLOW_BRANCH;
+		bool compares =
+		    (in->op == OP_CMP || in->op == OP_FCMP || in->op == OP_TEST) && last->flow == FLOW_BRANCH;
 		k->branch_compares |= compares;
 		k->broken |= !compares;
 		return;
 	}
-	enum family f = family_of(in->op);
+	enum family f = select_is_conditional_update(p, i, bit) ? FAMILY_ANY : family_of(in->op);
 	k->packed |= (in->flags & INSN_PACKED) != 0;
 	k->floating |= (in->flags & INSN_FLOAT) != 0;
 	k->n_compute += f != FAMILY_ANY;

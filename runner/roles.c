@@ -2,10 +2,9 @@
  *
  * Two innermost loops of the same parent belong together when they walk over the same memory. The wider one (wider
  * vectors, or several elements in each iteration) is the main one. The other is
- *   a remainder  where it starts from where the wide one ended: a start value computed from a value of the wide loop, or
- *                from the bound that ended it (n & -4);
- *   a prologue   where the wide one starts from where it ended;
- *   a fallback   where neither leads to the other: a check before both chose. */
+ *   a remainder  where it starts from where the wide one ended: a start value computed from a value of the wide loop,
+ * or from the bound that ended it (n & -4); a prologue   where the wide one starts from where it ended; a fallback
+ * where neither leads to the other: a check before both chose. */
 #include "classes.h"
 #include "slice.h"
 
@@ -15,7 +14,7 @@ struct walk {
 	uint32_t loop;
 	uint32_t root[MAX_ROOTS]; /* where its accesses start */
 	uint32_t n_root;
-	int64_t stride; /* the longest of its accesses, absolute */
+	int64_t stride;             /* the longest of its accesses, absolute */
 	uint32_t start[MAX_STARTS]; /* values that its induction phis have at entry */
 	uint32_t n_start;
 };
@@ -103,11 +102,21 @@ static void find_bounds(struct bound_search *s)
 			uint32_t compare = c->value[v].where;
 			for (uint32_t x = c->first_use[compare]; x < c->first_use[compare + 1]; x++) {
 				uint32_t bound = value_origin(c, c->uses[x].value);
-				if (bound != NONE && value_invariant(c, s->loop, bound) && c->value[bound].kind == VALUE_INSN)
+				if (bound != NONE && value_invariant(c, s->loop, bound) &&
+				    c->value[bound].kind == VALUE_INSN)
 					add_once(s->bound, &s->n_bound, MAX_STARTS, bound);
 			}
 		}
 	}
+}
+
+/* Beyond a load or a call it is another computation. */
+static bool ends_slice(const struct code *c, uint32_t value)
+{
+	if (c->value[value].kind != VALUE_INSN)
+		return false;
+	const struct insn *in = &c->insn[c->value[value].where];
+	return in->flow != FLOW_NEXT || (in->n_mem && (in->mem[0].flags & MEM_READ) && in->op == OP_MOVE);
 }
 
 static enum slice_step comes_from_loop(const struct code *c, uint32_t value, void *ctx)
@@ -118,13 +127,67 @@ static enum slice_step comes_from_loop(const struct code *c, uint32_t value, voi
 	for (uint32_t i = 0; i < s->n_bound; i++)
 		if (s->bound[i] == value)
 			return SLICE_FOUND;
-	/* Beyond a load or a call it is another computation. */
-	if (c->value[value].kind == VALUE_INSN) {
-		const struct insn *in = &c->insn[c->value[value].where];
-		if (in->flow != FLOW_NEXT || (in->n_mem && (in->mem[0].flags & MEM_READ) && in->op == OP_MOVE))
-			return SLICE_CUT;
+	return ends_slice(c, value) ? SLICE_CUT : SLICE_ON;
+}
+
+struct value_set {
+	uint32_t v[MAX_STARTS];
+	uint32_t n;
+};
+
+static enum slice_step is_in_set(const struct code *c, uint32_t value, void *ctx)
+{
+	const struct value_set *set = ctx;
+	for (uint32_t i = 0; i < set->n; i++)
+		if (set->v[i] == value)
+			return SLICE_FOUND;
+	return ends_slice(c, value) ? SLICE_CUT : SLICE_ON;
+}
+
+/* Values that a start is computed from: through phis, and through an offset by a constant. */
+static enum slice_step take_computed(const struct code *c, uint32_t value, void *ctx)
+{
+	struct value_set *set = ctx;
+	const struct value *v = &c->value[value];
+	if (v->kind != VALUE_INSN)
+		return v->kind == VALUE_PHI ? SLICE_ON : SLICE_CUT;
+	const struct insn *in = &c->insn[v->where];
+	if (in->op != OP_CONST && !(in->flags & INSN_COPY))
+		add_once(set->v, &set->n, MAX_STARTS, value);
+	bool offset =
+	    in->op == OP_ADD || in->op == OP_SUB || in->op == OP_OR || in->op == OP_SHL || in->op == OP_ADDRESS;
+	return offset && c->first_use[v->where + 1] - c->first_use[v->where] == 1 ? SLICE_ON : SLICE_CUT;
+}
+
+static void drop_starts(const struct code *c, struct value_set *set, const struct walk *w)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < set->n; i++) {
+		bool is_start = false;
+		for (uint32_t k = 0; k < w->n_start; k++)
+			is_start |= set->v[i] == value_origin(c, w->start[k]);
+		if (!is_start)
+			set->v[kept++] = set->v[i];
 	}
-	return SLICE_ON;
+	set->n = kept;
+}
+
+/* Whether the trip count of `before` was computed from the place where `next` starts: n & -8 elements are done when
+ * (n & -8) / 8 turns are. A place where `before` starts too is no such place. */
+static bool start_bounds(const struct code *c, const struct walk *next, const struct walk *before,
+                         const struct bound_search *bounds)
+{
+	struct value_set starts = {.n = 0};
+	for (uint32_t i = 0; i < next->n_start; i++)
+		slice_find(c, next->start[i], take_computed, &starts);
+	drop_starts(c, &starts, before);
+	for (uint32_t i = 0; starts.n && i < before->n_start; i++)
+		if (slice_find(c, before->start[i], is_in_set, &starts))
+			return true;
+	for (uint32_t i = 0; starts.n && i < bounds->n_bound; i++)
+		if (slice_find(c, bounds->bound[i], is_in_set, &starts))
+			return true;
+	return false;
 }
 
 /* Whether `next` starts from where `before` ended. */
@@ -133,9 +196,12 @@ static bool continues(const struct code *c, const struct walk *next, const struc
 	struct bound_search s = {.c = c, .loop = before->loop};
 	find_bounds(&s);
 	for (uint32_t i = 0; i < next->n_start; i++)
-		if (next->start[i] != NONE && slice_find(c, next->start[i], comes_from_loop, &s))
+		if (slice_find(c, next->start[i], comes_from_loop, &s))
 			return true;
-	return false;
+	for (uint32_t i = 0; i < next->n_root; i++)
+		if (slice_find(c, next->root[i], comes_from_loop, &s))
+			return true;
+	return start_bounds(c, next, before, &s);
 }
 
 struct root_search {
@@ -235,7 +301,8 @@ static void relate_siblings(const struct analysis *a, const uint32_t *loops, uin
 		search_from(c, loops[i], search);
 		for (uint32_t k = 0; k < n; k++)
 			if (k != i)
-				relate(a, &walks[i], &walks[k], search->seen[c->loop[loops[k]].header] == search->number);
+				relate(a, &walks[i], &walks[k],
+				       search->seen[c->loop[loops[k]].header] == search->number);
 	}
 }
 

@@ -164,7 +164,7 @@ static uint16_t blockers_carried(const struct analysis *a, uint32_t loop)
 	struct carried carried = carried_analyse(a, loop);
 	uint16_t bits = 0;
 	for (uint32_t i = 0; i < carried.n; i++) {
-		if (carried.kind[i] == CARRIED_RECURRENCE)
+		if (carried.kind[i] == CARRIED_RECURRENCE && !carried.packed[i])
 			bits |= 1u << BLOCK_RECURRENCE;
 		if (carried.kind[i] == CARRIED_FP && !carried.packed[i])
 			bits |= 1u << BLOCK_FP_ORDER;
