@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "diag.h"
 #include "input.h"
+#include "list_catalogue.h"
 
 #include <argp.h>
 #include <stdio.h>
@@ -66,14 +67,25 @@ static void list_models(const struct request *r)
 			       m == (*i)->models ? " (default)" : "");
 }
 
+static void print_toolchains(const struct request *r)
+{
+	(void)r;
+	list_toolchains();
+}
+
+static void print_pairs(const struct request *r)
+{
+	(void)r;
+	list_pairs();
+}
+
 static const struct {
 	const char *what;
 	void (*print)(const struct request *);
 	bool takes_files;
 } lists[] = {
-    {"functions", list_functions, true},
-    {"classes", list_classes, false},
-    {"models", list_models, false},
+    {"functions", list_functions, true}, {"toolchains", print_toolchains, false}, {"pairs", print_pairs, false},
+    {"classes", list_classes, false},    {"models", list_models, false},
 };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
