@@ -185,10 +185,23 @@ static bool reads_memory(const struct insn *i)
 	return false;
 }
 
+/* Unknown, but because of something loaded? */
+static struct form form_of_unknown(struct induction *in, uint32_t at)
+{
+	const struct insn *i = &in->c->insn[at];
+	bool loaded = reads_memory(i);
+	for (uint32_t u = in->c->first_use[at]; u < in->c->first_use[at + 1] && !loaded; u++)
+		if (reg_is_general(in->c->uses[u].reg))
+			loaded = form_of_operand(in, at, in->c->uses[u].reg).loaded;
+	return form_unknown(loaded);
+}
+
 /* src[0] op (src[1] shifted, or the immediate). */
 static struct form form_of_sum(struct induction *in, uint32_t at, int64_t sign)
 {
 	const struct insn *i = &in->c->insn[at];
+	if (i->shift == SHIFT_OTHER)
+		return form_of_unknown(in, at);
 	struct form a = form_of_operand(in, at, i->src[0]);
 	if (i->n_src == 2)
 		return form_sum(a, form_of_operand(in, at, i->src[1]), mul64(sign, (int64_t)(1ull << (i->shift & 63))));
@@ -204,17 +217,6 @@ static struct form form_of_product(struct induction *in, uint32_t at)
 	if (i->n_src == 2)
 		return form_product(a, form_of_operand(in, at, i->src[1]));
 	return i->n_src == 1 && i->has_imm ? form_product(a, form_constant(i->imm)) : form_unknown(false);
-}
-
-/* Unknown, but because of something loaded? */
-static struct form form_of_unknown(struct induction *in, uint32_t at)
-{
-	const struct insn *i = &in->c->insn[at];
-	bool loaded = reads_memory(i);
-	for (uint32_t u = in->c->first_use[at]; u < in->c->first_use[at + 1] && !loaded; u++)
-		if (reg_is_general(in->c->uses[u].reg))
-			loaded = form_of_operand(in, at, in->c->uses[u].reg).loaded;
-	return form_unknown(loaded);
 }
 
 static bool is_linear_op(const struct insn *i)
@@ -257,7 +259,8 @@ static struct form form_of_insn(struct induction *in, uint32_t at, reg_t reg)
 	case OP_MUL:
 		return form_of_product(in, at);
 	case OP_NEG:
-		return form_sum(form_constant(0), form_of_operand(in, at, i->src[0]), -1);
+		return i->shift ? form_of_unknown(in, at)
+		                : form_sum(form_constant(0), form_of_operand(in, at, i->src[0]), -1);
 	case OP_SHL:
 		if (i->n_src != 1 || !i->has_imm || i->imm < 0 || i->imm > 62)
 			return form_of_unknown(in, at);

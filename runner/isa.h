@@ -198,7 +198,8 @@ struct memop {
 
 enum insn_flags {
 	INSN_PACKED = 1,      /* a SIMD data operation on more than one element; moves of a whole vector register too */
-	INSN_SCALABLE = 2,    /* its vector length is a run-time value (SVE): vec_bits is 128 */
+	INSN_SCALABLE = 2,    /* its vector length is a run-time value (SVE): vec_bits is 128; OP_ADD of a general
+	                         register and imm: imm is to be multiplied by that length in 128-bit units (addvl, incd) */
 	INSN_FLOAT = 4,       /* arithmetic, compare or conversion of floating-point values (moves are not) */
 	INSN_MERGES = 8,      /* dst[0]'s old value is an input: partial writes, cmov, movk, bfi, fmla, merging masks */
 	INSN_ATOMIC = 16,     /* lock prefix, xchg with memory, exclusives, acquire, release, LSE atomics */
@@ -213,6 +214,7 @@ enum insn_flags {
 };
 
 #define INSN_MAX_REGS 4
+#define SHIFT_OTHER   255
 
 struct insn {
 	uint64_t address; /* in the file's address space (struct object) */
@@ -234,10 +236,13 @@ struct insn {
 	bool has_imm;
 	reg_t dst[INSN_MAX_REGS]; /* data destinations in order, flags and written-back base excluded */
 	reg_t src[INSN_MAX_REGS]; /* data sources in order, address registers and flags excluded. A store's data come
-	                             first here; a memory source has no entry. A source that is a shifted or extended
+	                             first here; a memory source has no entry. REG_NONE stands for the zero register
+	                             where others follow or the position counts (stp xzr, x1); the same in dst (ldp).
+	                             A source that is a shifted or extended
 	                             register is a source, and `imm` is then the shift amount for OP_ADD.. with has_imm
 	                             false and shift set */
-	uint8_t shift;            /* src[n_src-1] is shifted left by this (AArch64 shifted operands), 0: not */
+	uint8_t shift;            /* src[n_src-1] is shifted left by this (AArch64 shifted operands), 0: not;
+	                             SHIFT_OTHER: shifted right, rotated, or cut to 8 or 16 bits: not src itself */
 	uint8_t acc;              /* index into src[] of the accumulator of OP_MADD, OP_FMA; INSN_MAX_REGS: none */
 	uint8_t mem_at; /* a memory source stands before src[mem_at] in the operation: cmp [m], r: 0; cmp r, [m]: 1 */
 };

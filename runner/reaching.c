@@ -107,7 +107,7 @@ static bool frame_result(const struct isa *isa, const struct frame_state *f, con
 		return false;
 	if (in->op == OP_MOVE && in->n_src == 1)
 		return true;
-	if ((in->op != OP_ADD && in->op != OP_SUB) || !in->has_imm || in->n_src != 1)
+	if ((in->op != OP_ADD && in->op != OP_SUB) || !in->has_imm || in->n_src != 1 || (in->flags & INSN_SCALABLE))
 		return false;
 	*value += in->op == OP_ADD ? in->imm : -in->imm;
 	return true;
