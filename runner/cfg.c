@@ -141,7 +141,7 @@ static void scan_calls(struct cfg *g)
 			if (c->insn[i].flow != FLOW_CALL && c->insn[i].flow != FLOW_CALL_INDIRECT)
 				continue;
 			if (i + 1 >= tail ||
-			    ((g->leader[i + 1] || c->insn[i + 1].op == OP_NOP) && noreturn_call(c, &c->insn[i])))
+			    noreturn_call(c, &c->insn[i]))
 				g->ends[i] = g->leader[i + 1] = 1;
 		}
 	}
