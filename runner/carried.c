@@ -4,6 +4,8 @@
  * next value depends on it (to). What has the same phi in both lies on that phi's cycle. */
 #include "carried.h"
 
+#include "slice.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,6 +73,14 @@ static uint64_t *slot(const struct pass *p, uint64_t *table, uint32_t value)
 
 static uint64_t phi_bit(uint32_t i) { return 1ull << (i < MAX_PHIS ? i : MAX_PHIS - 1); }
 
+/* A written-back base depends on that base alone. */
+static uint64_t input_mask(const struct pass *p, uint32_t i, const struct operand *def, uint64_t all)
+{
+	if (!value_is_writeback(p->c, def->value))
+		return all;
+	return *slot(p, p->from, value_used(p->c, i, def->reg));
+}
+
 static void forward(struct pass *p)
 {
 	const struct code *c = p->c;
@@ -88,7 +98,7 @@ static void forward(struct pass *p)
 			for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++)
 				mask |= *slot(p, p->from, c->uses[u].value);
 			for (uint32_t d = c->first_def[i]; d < c->first_def[i + 1]; d++)
-				*slot(p, p->from, c->defs[d].value) = mask;
+				*slot(p, p->from, c->defs[d].value) = input_mask(p, i, &c->defs[d], mask);
 		}
 	}
 }

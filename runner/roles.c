@@ -113,7 +113,7 @@ static void find_bounds(struct bound_search *s)
 /* Beyond a load or a call it is another computation. */
 static bool ends_slice(const struct code *c, uint32_t value)
 {
-	if (c->value[value].kind != VALUE_INSN)
+	if (c->value[value].kind != VALUE_INSN || value_is_writeback(c, value))
 		return false;
 	const struct insn *in = &c->insn[c->value[value].where];
 	return in->flow != FLOW_NEXT || (in->n_mem && (in->mem[0].flags & MEM_READ) && in->op == OP_MOVE);
@@ -144,7 +144,7 @@ static enum slice_step is_in_set(const struct code *c, uint32_t value, void *ctx
 	return ends_slice(c, value) ? SLICE_CUT : SLICE_ON;
 }
 
-/* Values that a start is computed from: through phis, and through an offset by a constant. */
+/* Values that a start is computed from: through phis and address arithmetic. */
 static enum slice_step take_computed(const struct code *c, uint32_t value, void *ctx)
 {
 	struct value_set *set = ctx;
@@ -156,19 +156,24 @@ static enum slice_step take_computed(const struct code *c, uint32_t value, void 
 		add_once(set->v, &set->n, MAX_STARTS, value);
 	bool offset =
 	    in->op == OP_ADD || in->op == OP_SUB || in->op == OP_OR || in->op == OP_SHL || in->op == OP_ADDRESS;
-	return offset && c->first_use[v->where + 1] - c->first_use[v->where] == 1 ? SLICE_ON : SLICE_CUT;
+	return offset ? SLICE_ON : SLICE_CUT;
 }
 
-static void drop_starts(const struct code *c, struct value_set *set, const struct walk *w)
+static bool starts_at(const struct code *c, const struct walk *w, uint32_t value)
+{
+	for (uint32_t i = 0; i < w->n_start; i++)
+		if (value_origin(c, w->start[i]) == value)
+			return true;
+	return false;
+}
+
+/* Where both start is not where one of them ends. */
+static void drop_common_starts(const struct code *c, struct value_set *set, const struct walk *x, const struct walk *y)
 {
 	uint32_t kept = 0;
-	for (uint32_t i = 0; i < set->n; i++) {
-		bool is_start = false;
-		for (uint32_t k = 0; k < w->n_start; k++)
-			is_start |= set->v[i] == value_origin(c, w->start[k]);
-		if (!is_start)
+	for (uint32_t i = 0; i < set->n; i++)
+		if (!starts_at(c, x, set->v[i]) || !starts_at(c, y, set->v[i]))
 			set->v[kept++] = set->v[i];
-	}
 	set->n = kept;
 }
 
@@ -180,7 +185,7 @@ static bool start_bounds(const struct code *c, const struct walk *next, const st
 	struct value_set starts = {.n = 0};
 	for (uint32_t i = 0; i < next->n_start; i++)
 		slice_find(c, next->start[i], take_computed, &starts);
-	drop_starts(c, &starts, before);
+	drop_common_starts(c, &starts, next, before);
 	for (uint32_t i = 0; starts.n && i < before->n_start; i++)
 		if (slice_find(c, before->start[i], is_in_set, &starts))
 			return true;

@@ -1,6 +1,6 @@
 /* simd.c: how wide a loop computes, and what keeps it from computing wider. */
-#include "carried.h"
 #include "simd.h"
+#include "carried.h"
 #include "slice.h"
 
 /* Packed operations that compilers also use on scalar values: absolute value and negation of a double (and, xor),
@@ -8,10 +8,11 @@
 static bool is_weak(enum op op)
 {
 	static const bool weak[OP_COUNT] = {
-	    [OP_AND] = true,      [OP_OR] = true,       [OP_XOR] = true,      [OP_NOT] = true,     [OP_ANDN] = true,
-	    [OP_BITSELECT] = true, [OP_SHUFFLE] = true, [OP_CONST] = true,    [OP_MOVE] = true,    [OP_TRANSFER] = true,
-	    [OP_FCONVERT] = true, [OP_BITCOUNT] = true, [OP_REDUCE] = true,   [OP_MASKOP] = true,  [OP_NOP] = true,
-	    [OP_OTHER] = true,    [OP_FABS] = true,     [OP_FNEG] = true,     [OP_INSERT_CONST] = true,
+	    [OP_AND] = true,    [OP_OR] = true,        [OP_XOR] = true,          [OP_NOT] = true,
+	    [OP_ANDN] = true,   [OP_BITSELECT] = true, [OP_SHUFFLE] = true,      [OP_CONST] = true,
+	    [OP_MOVE] = true,   [OP_TRANSFER] = true,  [OP_FCONVERT] = true,     [OP_BITCOUNT] = true,
+	    [OP_REDUCE] = true, [OP_MASKOP] = true,    [OP_NOP] = true,          [OP_OTHER] = true,
+	    [OP_FABS] = true,   [OP_FNEG] = true,      [OP_INSERT_CONST] = true,
 	};
 	return weak[op];
 }
@@ -96,7 +97,7 @@ static enum slice_step is_loaded_in_loop(const struct code *c, uint32_t value, v
 	const struct exit_search *s = ctx;
 	if (value_invariant(c, s->loop, value))
 		return SLICE_CUT;
-	if (c->value[value].kind != VALUE_INSN)
+	if (c->value[value].kind != VALUE_INSN || value_is_writeback(c, value))
 		return SLICE_ON;
 	uint32_t i = c->value[value].where;
 	const struct insn *in = &c->insn[i];

@@ -12,4 +12,8 @@ enum { SLICE_LIMIT = 96 };
 bool slice_find(const struct code *c, uint32_t value,
                 enum slice_step (*visit)(const struct code *c, uint32_t value, void *ctx), void *ctx);
 
+/* Whether the value is a base register that its instruction wrote back: computed from that base alone, whatever else the
+ * instruction loads or stores. */
+bool value_is_writeback(const struct code *c, uint32_t value);
+
 #endif
