@@ -414,11 +414,13 @@ static const char *expect_of(const struct analysis *a, uint32_t loop, const stru
 	    r->latency);
 }
 
-static enum level severity_of(const struct loop *l, float cost, bool sure)
+/* By cycles and depth; what takes another data structure or algorithm to mend is never high. */
+static enum level severity_of(const struct loop *l, float cost, enum shape shape)
 {
-	if (!sure)
-		return LEVEL_LOW;
-	return cost >= 3 || (cost >= 2 && l->depth > 1) ? LEVEL_HIGH : cost >= 1 ? LEVEL_MEDIUM : LEVEL_LOW;
+	bool restructure = shape == CHASE || shape == CARRY || shape == ROUND;
+	if (cost >= 3 || (cost >= 2 && l->depth > 1))
+		return restructure ? LEVEL_MEDIUM : LEVEL_HIGH;
+	return cost >= 1 ? LEVEL_MEDIUM : LEVEL_LOW;
 }
 
 static void report(const struct analysis *a, uint32_t loop, bool sure, struct finding_list *out)
@@ -431,7 +433,7 @@ static void report(const struct analysis *a, uint32_t loop, bool sure, struct fi
 	struct finding f = {.class = &class_serial_chain, .loop = loop, .insn = ch->insn[0], .counts = true};
 	f.kind = r.shape == REDUCTION ? "reduction" : "recurrence";
 	f.cost_cycles = ch->latency - l->throughput;
-	f.severity = severity_of(l, f.cost_cycles, sure);
+	f.severity = sure ? severity_of(l, f.cost_cycles, r.shape) : LEVEL_LOW;
 	f.confidence = !sure || ch->unknown || l->unknown_costs ? LEVEL_LOW : clear ? LEVEL_HIGH : LEVEL_MEDIUM;
 	f.evidence = ch->insn;
 	f.n_evidence = ch->n;
