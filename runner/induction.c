@@ -158,6 +158,8 @@ static bool is_header_phi(const struct induction *in, uint32_t value)
 
 static struct form form_of_operand(struct induction *in, uint32_t insn, reg_t reg)
 {
+	if (reg == REG_NONE)
+		return form_constant(0); /* the zero register */
 	uint32_t v = value_used(in->c, insn, reg);
 	if (v == NONE)
 		return form_unknown(false);
@@ -221,8 +223,8 @@ static struct form form_of_product(struct induction *in, uint32_t at)
 
 static bool is_linear_op(const struct insn *i)
 {
-	if (i->n_dst != 1 || i->data_bits < 32 || (i->flags & (INSN_MERGES | INSN_MASKED | INSN_UNDECODED)) ||
-	    reads_memory(i))
+	if (i->n_dst != 1 || i->data_bits < 32 || i->shift == SHIFT_OTHER ||
+	    (i->flags & (INSN_MERGES | INSN_MASKED | INSN_UNDECODED | INSN_SCALABLE)) || reads_memory(i))
 		return false;
 	switch (i->op) {
 	case OP_MOVE:
