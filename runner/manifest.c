@@ -26,6 +26,14 @@ static bool read_class(struct yaml_file *f, yaml_node_t *n, void *field)
 	return yaml_complain(f, n, "class: unknown class `%s`; one of %s was expected", name, known);
 }
 
+static bool known_model(const char *name)
+{
+	for (const struct isa *const *i = isa_table; *i; i++)
+		if (isa_model(*i, name))
+			return true;
+	return false;
+}
+
 static bool read_excluded(struct yaml_file *f, yaml_node_t *n, void *field)
 {
 	static const struct yaml_field fields[] = {
@@ -37,8 +45,16 @@ static bool read_excluded(struct yaml_file *f, yaml_node_t *n, void *field)
 	bool good = true;
 	if (n->type != YAML_SEQUENCE_NODE)
 		return yaml_complain(f, n, "excluded-models: a list of `model:` and `why:` was expected");
-	for (yaml_node_item_t *i = n->data.sequence.items.start; i < n->data.sequence.items.top; i++)
-		good &= yaml_read(f, yaml_document_get_node(&f->document, *i), fields, ARENA_PUSH(f->arena, list));
+	for (yaml_node_item_t *i = n->data.sequence.items.start; i < n->data.sequence.items.top; i++) {
+		yaml_node_t *item = yaml_document_get_node(&f->document, *i);
+		struct excluded_model *x = ARENA_PUSH(f->arena, list);
+		*x = (struct excluded_model){0};
+		if (!yaml_read(f, item, fields, x))
+			good = false;
+		else if (!known_model(x->model))
+			good = yaml_complain(f, item, "excluded-models: `%s` is no core model (assay list models)",
+			                     x->model);
+	}
 	return good;
 }
 
@@ -57,13 +73,14 @@ static const struct yaml_field fields[] = {
 };
 
 /* What no single field can tell. */
-static bool check(struct yaml_file *f, const struct pair *p, const char *class)
+static bool check(struct yaml_file *f, struct pair *p, const char *class)
 {
 	yaml_node_t *root = yaml_file_root(f);
 	bool good = true;
 	if (strcmp(p->class->name, class))
 		good = yaml_complain(f, yaml_get(f, root, "class"),
 		                     "class: %s was expected, the name of the folder above", class);
+	p->shows_line = (unsigned)(yaml_get(f, root, "shows") ? yaml_get(f, root, "shows")->start_mark.line + 1 : 0);
 	if (!p->shows.n)
 		good = yaml_complain(f, yaml_get(f, root, "shows"),
 		                     "shows: at least one glob of TOOLCHAIN/OPT was expected");

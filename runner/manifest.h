@@ -16,6 +16,7 @@ struct pair {
 	const struct class *class;
 	char *title, *teaches, *fix;
 	struct strings shows; /* globs of TOOLCHAIN/OPT */
+	unsigned shows_line;  /* in pair.yaml */
 	char *sink;           /* NULL: none */
 	double tolerance;
 	char *tolerance_why;

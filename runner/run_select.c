@@ -172,14 +172,40 @@ static void select_columns(struct run *r)
 		}
 }
 
+static bool shows_on(const struct pair *p, const struct toolchain *t, struct arena *a)
+{
+	for (const char *const *o = default_opts; *o; o++)
+		if (strings_match(&p->shows, arena_printf(a, "%s/%s", t->id, *o)))
+			return true;
+	return false;
+}
+
+/* A pair whose intent names no default config of an ISA would state nothing there. */
+static void check_intent(struct run *r, const struct pair *p)
+{
+	for (const struct isa *const *isa = isa_table; *isa; isa++) {
+		unsigned known = 0, named = 0;
+		for (unsigned i = 0; i < r->toolchains.n; i++) {
+			const struct toolchain *t = r->toolchains.v[i];
+			known += t->isa == *isa && t->is_default;
+			named += t->isa == *isa && t->is_default && shows_on(p, t, &r->arena);
+		}
+		if (known && !named)
+			diag_error("%s/pair.yaml:%u: shows: a glob was expected that matches a default config for %s",
+			           p->folder, p->shows_line, (*isa)->name);
+	}
+}
+
 bool run_select(struct run *r)
 {
 	if (!check_globs(r))
 		return false;
 	r->pair = ARENA_ARRAY(&r->arena, struct pair *, r->corpus.n);
 	for (unsigned i = 0; i < r->corpus.n; i++)
-		if (wants_pair(r->options, r->corpus.v[i]))
+		if (wants_pair(r->options, r->corpus.v[i])) {
 			r->pair[r->n_pair++] = r->corpus.v[i];
+			check_intent(r, r->corpus.v[i]);
+		}
 	if (!r->n_pair && r->options->pair.n && r->options->class.n)
 		diag_error("--pair and --class: no pair is in both");
 	else if (!r->n_pair)

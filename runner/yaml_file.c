@@ -58,7 +58,7 @@ bool yaml_file_open(struct yaml_file *f, const char *path, struct arena *arena)
 	}
 	if (!yaml_parser_initialize(&parser))
 		diag_out_of_memory(sizeof parser);
-	yaml_parser_set_input_string(&parser, (const unsigned char *)text.data, text.size);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)(text.data ? text.data : ""), text.size);
 	bool good = yaml_parser_load(&parser, &f->document);
 	if (!good) {
 		size_t line = parser.problem_mark.line ? parser.problem_mark.line : parser.context_mark.line;
