@@ -140,8 +140,7 @@ static void scan_calls(struct cfg *g)
 		for (uint32_t i = c->part_range[p].first; i < end; i++) {
 			if (c->insn[i].flow != FLOW_CALL && c->insn[i].flow != FLOW_CALL_INDIRECT)
 				continue;
-			if (i + 1 >= tail ||
-			    noreturn_call(c, &c->insn[i]))
+			if (i + 1 >= tail || noreturn_call(c, &c->insn[i]))
 				g->ends[i] = g->leader[i + 1] = 1;
 		}
 	}

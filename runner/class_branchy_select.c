@@ -3,21 +3,21 @@
  * The shape is a hammock (one arm, or two) whose arms meet again: in one block, or each in its own copy of the latch,
  * whose ways back into the loop are then the same. */
 #include "simd.h"
+#include "slice.h"
 
 enum {
-	MAX_ARM = 8,       /* instructions of one arm, its copy of the latch included */
-	MAX_CHOSEN = 3,    /* values that are chosen: more selects than this cost more than they save */
+	MAX_ARM = 8,    /* instructions of one arm, its copy of the latch included */
+	MAX_CHOSEN = 3, /* values that are chosen: more selects than this cost more than they save */
 	MAX_EVIDENCE = 24,
-	EQUAL_DEPTH = 3,
 };
 
 struct hammock {
 	const struct analysis *a;
 	const struct code *c;
-	uint32_t loop, block;  /* `block` ends in the branch */
-	uint32_t arm[2];       /* the arms' blocks, NONE: an empty arm */
-	uint32_t join;         /* where both continue in the loop */
-	uint32_t from[2];      /* the predecessors of join on both ways */
+	uint32_t loop, block; /* `block` ends in the branch */
+	uint32_t arm[2];      /* the arms' blocks, NONE: an empty arm */
+	uint32_t join;        /* where both continue in the loop */
+	uint32_t from[2];     /* the predecessors of join on both ways */
 	uint32_t n_chosen, n_work;
 };
 
@@ -139,9 +139,9 @@ static bool harmless_memory(const struct hammock *h, uint32_t i, uint32_t other_
 static bool is_cheap(const struct insn *in)
 {
 	static const bool dear[OP_COUNT] = {
-	    [OP_OTHER] = true, [OP_DIV] = true,    [OP_FDIV] = true,  [OP_FSQRT] = true, [OP_STRING] = true,
-	    [OP_FENCE] = true, [OP_SYSTEM] = true, [OP_AES] = true,   [OP_CRC] = true,   [OP_PUSH] = true,
-	    [OP_POP] = true,
+	    [OP_OTHER] = true,  [OP_DIV] = true,   [OP_FDIV] = true,   [OP_FSQRT] = true,
+	    [OP_STRING] = true, [OP_FENCE] = true, [OP_SYSTEM] = true, [OP_AES] = true,
+	    [OP_CRC] = true,    [OP_PUSH] = true,  [OP_POP] = true,
 	};
 	return !dear[in->op] && !(in->flags & (INSN_ATOMIC | INSN_MAY_TRAP | INSN_UNDECODED)) &&
 	       (in->flow == FLOW_NEXT || in->flow == FLOW_JUMP || in->flow == FLOW_BRANCH);
@@ -162,26 +162,6 @@ static bool arm_is_cheap(struct hammock *h, int s)
 
 /* ---- what is chosen ---- */
 
-/* Computed in the same way from the same values: the two copies of `i + 1` in two copies of a latch. */
-static bool same_value(const struct code *c, uint32_t x, uint32_t y, int depth)
-{
-	if (x == y)
-		return true;
-	if (x == NONE || y == NONE || !depth || c->value[x].kind != VALUE_INSN || c->value[y].kind != VALUE_INSN ||
-	    c->value[x].reg != c->value[y].reg)
-		return false;
-	uint32_t i = c->value[x].where, k = c->value[y].where;
-	const struct insn *a = &c->insn[i], *b = &c->insn[k];
-	uint32_t n = c->first_use[i + 1] - c->first_use[i];
-	if (a->op != b->op || a->imm != b->imm || a->cond != b->cond || n != c->first_use[k + 1] - c->first_use[k] ||
-	    a->n_mem != b->n_mem || (a->n_mem && (a->mem[0].disp != b->mem[0].disp || !(a->mem[0].flags & MEM_ADDRESS))))
-		return false;
-	for (uint32_t u = 0; u < n; u++)
-		if (!same_value(c, c->uses[c->first_use[i] + u].value, c->uses[c->first_use[k] + u].value, depth - 1))
-			return false;
-	return true;
-}
-
 static void count_chosen(struct hammock *h)
 {
 	const struct code *c = h->c;
@@ -193,7 +173,7 @@ static void count_chosen(struct hammock *h)
 				arg[s] = p;
 	for (uint32_t v = c->phi_of_block[h->join]; v < c->phi_of_block[h->join + 1]; v++) {
 		const uint32_t *args = c->phi_args + c->value[v].first_arg;
-		if (c->value_is_live[v] && !same_value(c, args[arg[0]], args[arg[1]], EQUAL_DEPTH))
+		if (c->value_is_live[v] && !values_equal(c, args[arg[0]], args[arg[1]]))
 			h->n_chosen++;
 	}
 	for (int s = 0; s < 2; s++)
@@ -243,17 +223,19 @@ static void report(const struct hammock *h, struct finding_list *out)
 	    .severity = h->n_chosen == 1 ? LEVEL_HIGH : LEVEL_MEDIUM,
 	    .confidence = h->n_work <= 4 ? LEVEL_HIGH : LEVEL_MEDIUM,
 	    .cost_cycles = c->model->mispredict / 2,
-	    .note = arena_printf(c->arena,
-	                         "%u value%s chosen; the cost is that of a branch taken at random: a mispredicted one costs "
-	                         "%.0f cycles on %s, a well predicted one next to nothing.",
-	                         h->n_chosen, h->n_chosen == 1 ? " is" : "s are", (double)c->model->mispredict,
-	                         c->model->name),
+	    .note = arena_printf(
+	        c->arena,
+	        "%u value%s chosen; the cost is that of a branch taken at random: a mispredicted one costs "
+	        "%.0f cycles on %s, a well predicted one next to nothing.",
+	        h->n_chosen, h->n_chosen == 1 ? " is" : "s are", (double)c->model->mispredict, c->model->name),
 	    .cause = "The branch depends on data loaded in this loop and only chooses between values that are cheap to "
 	             "compute. The compiler took it to be predictable, or could not tell that both sides are harmless.",
-	    .fix = "Compute both values and choose: a ternary on plain variables, min or max, adding the result of the "
-	           "comparison, a mask; or __builtin_unpredictable (clang), __builtin_expect_with_probability 0.5 (gcc).",
-	    .expect = "No branch between the compare and the use: a conditional move or select, a set of the condition that "
-	              "is added, or min and max.",
+	    .fix =
+	        "Compute both values and choose: a ternary on plain variables, min or max, adding the result of the "
+	        "comparison, a mask; or __builtin_unpredictable (clang), __builtin_expect_with_probability 0.5 (gcc).",
+	    .expect =
+	        "No branch between the compare and the use: a conditional move or select, a set of the condition that "
+	        "is added, or min and max.",
 	    .counts = true,
 	};
 	put_evidence(f, h);

@@ -2,8 +2,8 @@
 #include "simd.h"
 
 enum {
-	VECTOR_BITS = 128,   /* what every core of both ISAs has */
-	MAX_ELEMENTS = 8,    /* a stride of more elements than this is no small one */
+	VECTOR_BITS = 128, /* what every core of both ISAs has */
+	MAX_ELEMENTS = 8,  /* a stride of more elements than this is no small one */
 	MAX_EVIDENCE = 6,
 };
 
@@ -12,7 +12,7 @@ struct elements {
 	uint32_t n_load, n_store, n_compute;
 	uint16_t width; /* of the narrowest element, bytes */
 	bool small_stride, forbidden, floating, weak;
-	bool branches;  /* a branch inside the iteration: vector code needs masks */
+	bool branches; /* a branch inside the iteration: vector code needs masks */
 };
 
 /* Element types whose arithmetic has no packed form in the base level of either ISA. */
@@ -100,13 +100,17 @@ static struct elements measure(const struct analysis *a, uint32_t loop)
 static const char *what_is_done(const struct code *c, const struct elements *e)
 {
 	const char *type = e->floating ? e->width == 8 ? "doubles" : "floats"
-	                               : (const char *[]){"bytes", "16-bit elements", "32-bit elements", "64-bit elements"}
-	                                     [e->width >= 8 ? 3 : e->width >= 4 ? 2 : e->width >= 2 ? 1 : 0];
-	return arena_printf(c->arena,
-	                    "Each iteration works on single %s, one after the other at a constant stride, and nothing in "
-	                    "the machine code forbids vectors: the cost model, a possible overlap of pointers, or an "
-	                    "unknown trip count kept the compiler from it.",
-	                    type);
+	                               : (const char *[]){"bytes", "16-bit elements", "32-bit elements",
+	                                                  "64-bit elements"}[e->width >= 8   ? 3
+	                                                                     : e->width >= 4 ? 2
+	                                                                     : e->width >= 2 ? 1
+	                                                                                     : 0];
+	return arena_printf(
+	    c->arena,
+	    "Each iteration works on single %s, one after the other at a constant stride, and nothing in "
+	    "the machine code forbids vectors: the cost model, a possible overlap of pointers, or an "
+	    "unknown trip count kept the compiler from it.",
+	    type);
 }
 
 static void put_evidence(struct finding *f, const struct code *c, const struct elements *e)
@@ -130,15 +134,19 @@ static void report(const struct analysis *a, uint32_t loop, const struct element
 	    .loop = loop,
 	    .insn = e->load != NONE ? e->load : e->store,
 	    .severity = e->weak ? LEVEL_MEDIUM : LEVEL_HIGH,
-	    .confidence = e->weak ? LEVEL_LOW : e->branches ? LEVEL_MEDIUM : LEVEL_HIGH,
+	    .confidence = e->weak       ? LEVEL_LOW
+	                  : e->branches ? LEVEL_MEDIUM
+	                                : LEVEL_HIGH,
 	    .cost_cycles = cycles * (1.0f - 1.0f / (float)lanes),
 	    .cause = what_is_done(c, e),
-	    .fix = "Say that the pointers do not overlap (restrict), work on blocks of a constant number of elements, use "
-	           "GNU vector types, or compile at a level that vectorises (-O3, -ffast-math where its rules are yours).",
-	    .expect = arena_printf(c->arena,
-	                           "Packed loads and arithmetic on %u elements of %u bits in each 128-bit operation, and a "
-	                           "short scalar loop behind for what is left over.",
-	                           lanes, 8u * e->width),
+	    .fix =
+	        "Say that the pointers do not overlap (restrict), work on blocks of a constant number of elements, use "
+	        "GNU vector types, or compile at a level that vectorises (-O3, -ffast-math where its rules are yours).",
+	    .expect =
+	        arena_printf(c->arena,
+	                     "Packed loads and arithmetic on %u elements of %u bits in each 128-bit operation, and a "
+	                     "short scalar loop behind for what is left over.",
+	                     lanes, 8u * e->width),
 	    .counts = true,
 	};
 	put_evidence(f, c, e);

@@ -140,13 +140,15 @@ struct oracle_answer oracle_path(const struct oracle_input *in)
 	struct buf first = {0};
 	struct oracle_answer answer = {ORACLE_ABSENT, NULL, false};
 	if (!in->config->toolchain->emulator.path)
-		return (struct oracle_answer){ORACLE_SILENT, tool_missing(&in->config->toolchain->emulator, in->arena), false};
+		return (struct oracle_answer){ORACLE_SILENT, tool_missing(&in->config->toolchain->emulator, in->arena),
+		                              false};
 	if (in->config->level->not_emulated)
 		return (struct oracle_answer){ORACLE_SILENT, in->config->level->not_emulated, false};
 	if (!in->driver || !locate(in->driver, arena_printf(in->arena, "%s_bad", in->pair->symbol), &r))
 		return (struct oracle_answer){ORACLE_SILENT, "the function is not found in the driver", true};
 	if (count_functions(in->object) != 1)
-		return (struct oracle_answer){ORACLE_SILENT, "only one function is followed, and bad.c became several", false};
+		return (struct oracle_answer){ORACLE_SILENT, "only one function is followed, and bad.c became several",
+		                              false};
 	for (unsigned i = 0; i < N_FILLS * N_SEEDS && answer.says == ORACLE_ABSENT; i++) {
 		struct buf path = {0};
 		if (!trace(in, r, fills[i % N_FILLS], 1 + i / N_FILLS, &path))
@@ -157,7 +159,8 @@ struct oracle_answer oracle_path(const struct oracle_input *in)
 			answer = (struct oracle_answer){
 			    ORACLE_PRESENT,
 			    arena_printf(in->arena, "the blocks executed depend on the values (fill %s)",
-			                 fills[i % N_FILLS]), false};
+			                 fills[i % N_FILLS]),
+			    false};
 		buf_free(&path);
 	}
 	if (answer.says == ORACLE_ABSENT)

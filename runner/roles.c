@@ -139,7 +139,7 @@ static enum slice_step is_in_set(const struct code *c, uint32_t value, void *ctx
 {
 	const struct value_set *set = ctx;
 	for (uint32_t i = 0; i < set->n; i++)
-		if (set->v[i] == value)
+		if (values_equal(c, set->v[i], value))
 			return SLICE_FOUND;
 	return ends_slice(c, value) ? SLICE_CUT : SLICE_ON;
 }

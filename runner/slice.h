@@ -15,5 +15,8 @@ bool slice_find(const struct code *c, uint32_t value,
 /* Whether the value is a base register that its instruction wrote back: computed from that base alone, whatever else the
  * instruction loads or stores. */
 bool value_is_writeback(const struct code *c, uint32_t value);
+/* Computed in the same way from the same values, without memory: i + 1 in two copies of a latch, n & -16 twice. False
+ * where that takes more than a few steps to see. */
+bool values_equal(const struct code *c, uint32_t x, uint32_t y);
 
 #endif
