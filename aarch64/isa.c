@@ -187,5 +187,6 @@ const struct isa isa_aarch64 = {
     .reloc = reloc,
     .reloc_is_slot = reloc_is_slot,
     .plt_entry = plt_entry,
+    .next_jump = a64_next_jump,
     .reg_name = reg_name,
 };

@@ -218,7 +218,7 @@ static void scan_section(const struct work *w, const struct splits *s, const str
 		                                      &target, &is_call);
 		if (found >= in->size - offset)
 			return;
-		offset += found + 1;
+		offset += found + w->o->isa->min_insn;
 		address += found;
 		while (from + 1 < w->n && w->v[from + 1].address <= address)
 			from++;
