@@ -212,6 +212,15 @@ static void put_evidence(struct finding *f, const struct hammock *h)
 			f->evidence[f->n_evidence++] = i;
 }
 
+/* A misprediction weighs less in an iteration that takes long anyway. */
+static enum level severity_of(const struct hammock *h)
+{
+	float iteration = h->c->loop[h->loop].throughput, penalty = h->c->model->mispredict;
+	if (iteration > 4 * penalty)
+		return LEVEL_LOW;
+	return h->n_chosen == 1 && iteration <= penalty ? LEVEL_HIGH : LEVEL_MEDIUM;
+}
+
 static void report(const struct hammock *h, struct finding_list *out)
 {
 	const struct code *c = h->c;
@@ -220,7 +229,7 @@ static void report(const struct hammock *h, struct finding_list *out)
 	    .class = &class_branchy_select,
 	    .loop = h->loop,
 	    .insn = c->block[h->block].end - 1,
-	    .severity = h->n_chosen == 1 ? LEVEL_HIGH : LEVEL_MEDIUM,
+	    .severity = severity_of(h),
 	    .confidence = h->n_work <= 4 ? LEVEL_HIGH : LEVEL_MEDIUM,
 	    .cost_cycles = c->model->mispredict / 2,
 	    .note = arena_printf(

@@ -10,7 +10,10 @@ enum {
 struct elements {
 	uint32_t load, store, compute, latch; /* instructions that show it, NONE */
 	uint32_t n_load, n_store, n_compute;
-	uint16_t width; /* of the narrowest element, bytes */
+	uint16_t width;       /* of the narrowest element, bytes */
+	uint32_t n_exit;      /* blocks that leave the loop */
+	int64_t store_stride; /* the longest of the stores */
+	uint32_t store_bytes; /* of all stores of one iteration: less than the stride leaves gaps */
 	bool small_stride, forbidden, floating, weak;
 	bool branches; /* a branch inside the iteration: vector code needs masks */
 };
@@ -56,6 +59,10 @@ static void take_access(const struct analysis *a, uint32_t loop, uint32_t i, uns
 	uint32_t *n = mem->flags & MEM_WRITE ? &e->n_store : &e->n_load;
 	uint32_t *shown = mem->flags & MEM_WRITE ? &e->store : &e->load;
 	(*n)++;
+	if (mem->flags & MEM_WRITE) {
+		e->store_bytes += mem->width;
+		e->store_stride = stride > e->store_stride ? stride : e->store_stride;
+	}
 	if (*shown == NONE)
 		*shown = i;
 	if (!e->width || mem->width < e->width)
@@ -84,12 +91,14 @@ static struct elements measure(const struct analysis *a, uint32_t loop)
 				e.compute = i;
 		}
 		const struct insn *last = block_last(c, b);
-		bool around = false, on = false;
+		bool around = false, on = false, out = false;
 		for (uint32_t s = 0; s < b->n_succ; s++) {
 			uint32_t to = c->succ[b->first_succ + s];
 			around |= to == l->header;
 			on |= to != l->header && loop_has_block(c, loop, to);
+			out |= !loop_has_block(c, loop, to) && !c->block[to].no_return;
 		}
+		e.n_exit += out;
 		if (around)
 			e.latch = b->end - 1;
 		e.branches |= last->flow == FLOW_BRANCH && on && b->n_succ > 1 && !around;
@@ -160,7 +169,9 @@ static void find(const struct analysis *a, struct finding_list *out)
 		if (!l->innermost || l->irreducible_inside || l->role != ROLE_MAIN || l->vector_bits || l->blockers)
 			continue;
 		struct elements e = measure(a, i);
-		if (e.small_stride && !e.forbidden && e.width && (e.n_compute || e.n_store))
+		/* A vector store cannot leave out the bytes between the elements. */
+		bool gaps = e.store_stride > (int64_t)e.store_bytes;
+		if (e.small_stride && !gaps && !e.forbidden && e.width && (e.n_compute || e.n_store))
 			report(a, i, &e, out);
 	}
 }
