@@ -311,7 +311,10 @@ static int meets_after(const struct access *store, const struct access *load)
 
 static float forward_latency(const struct code *c, const struct insn *load)
 {
-	return c->model->forward_latency + (insn_only_moves(load) ? 0 : op_latency(c, load));
+	bool vector = load->n_dst && !reg_is_general(load->dst[0]);
+	float plain =
+	    vector && c->model->vec_forward_latency > 0 ? c->model->vec_forward_latency : c->model->forward_latency;
+	return plain + (insn_only_moves(load) ? 0 : op_latency(c, load));
 }
 
 /* What a load gets: the last store that is always executed, and any that is executed sometimes. */

@@ -266,7 +266,8 @@ struct core_model {
 	uint16_t dispatch;                    /* micro-ops, fused as this core fuses them, dispatched in one cycle */
 	uint16_t load_ports, store_ports;     /* bit sets, disjoint from or shared with the computing ports */
 	float load_latency, vec_load_latency; /* address to use, L1 hit: general registers, vector registers */
-	float forward_latency;                /* store to load of the same bytes */
+	float forward_latency;                /* store to load of the same bytes, to use */
+	float vec_forward_latency;            /* the same of a vector register; 0: as forward_latency */
 	float writeback_latency;              /* written-back base register */
 	float mispredict;                     /* cycles that a mispredicted branch costs */
 	const struct core_cost *cost;         /* isa->n_cost rows */
@@ -316,9 +317,9 @@ struct isa {
 	/* The GOT slot that a PLT entry jumps through: scans `size` bytes of code at `address`, decoding as it must.
 	 * Returns the entry's size in bytes and sets *slot, or 0 where there is no entry. */
 	size_t (*plt_entry)(const uint8_t *code, size_t size, uint64_t address, uint64_t *slot);
-	/* The next direct jump, branch or call in `size` bytes of code at `address` whose destination lies in [low, high):
-	 * its offset, `size` where there is none. Quick rather than exact: code is not decoded from one instruction to the
-	 * next, so bytes within another instruction may look like one. */
+	/* The next direct jump, branch or call in `size` bytes of code at `address` whose destination lies in [low,
+	 * high): its offset, `size` where there is none. Quick rather than exact: code is not decoded from one
+	 * instruction to the next, so bytes within another instruction may look like one. */
 	size_t (*next_jump)(const uint8_t *code, size_t size, uint64_t address, uint64_t low, uint64_t high,
 	                    uint64_t *target, bool *is_call);
 	/* "rax", "x0", "xmm3", "z0": a register as `bits` wide (0: its whole width), into buf. */

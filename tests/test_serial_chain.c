@@ -69,6 +69,22 @@ static void check_finding(const struct chain_case *c, const struct core_model *m
 		SAY("confidence %s\n", level_name(found.v[0].confidence));
 }
 
+/* No core beats the bound, and a loop that waits for its chain takes as long as that. */
+static void check_measured(const struct chain_case *c, const struct core_model *m, const struct loop *l)
+{
+	char value[32];
+	const char *fact = case_fact(c, "measured", 0);
+	if (!fact || !fact_of_model(fact, m->name, value, sizeof value))
+		return;
+	checked++;
+	double measured = atof(value), ours = fmax(l->latency, l->throughput);
+	if (measured < 0.95 * ours - 0.1)
+		SAY("%g cycles (latency %g, throughput %g), a run took %g\n", ours, (double)l->latency,
+		    (double)l->throughput, measured);
+	else if (l->latency >= 2 * l->throughput && measured > 1.05 * ours + 0.1)
+		SAY("latency %g, a run took %g\n", (double)l->latency, measured);
+}
+
 /* Evidence is one turn of the chain: each instruction writes what the next one reads. */
 static void check_evidence(const struct chain_case *c, const struct core_model *m, const struct analysis *a, uint32_t l)
 {
@@ -94,6 +110,7 @@ static void check(const struct chain_case *c, const struct core_model *m, const 
 		return;
 	}
 	check_latency(c, m, &a->code->loop[l]);
+	check_measured(c, m, &a->code->loop[l]);
 	check_finding(c, m, a);
 	check_evidence(c, m, a, l);
 }

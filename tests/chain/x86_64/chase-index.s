@@ -1,6 +1,7 @@
 # A list of indices: the loaded value indexes the next load.
-#: latency znver4=4 skylake=5
+#: latency skylake=5
 #: finds recurrence
+#: measured znver4=6
 	.intel_syntax noprefix
 	.text
 	.globl f

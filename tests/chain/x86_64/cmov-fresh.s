@@ -1,6 +1,7 @@
 # The twin: both sources of the select are new.
 #: latency znver4=1 skylake=1
 #: finds nothing
+#: measured znver4=1.58
 	.intel_syntax noprefix
 	.text
 	.globl f

@@ -2,6 +2,7 @@
 #: latency znver4=1 skylake=1
 #: finds nothing
 #: mca off branches
+#: measured znver4=2.02
 	.intel_syntax noprefix
 	.text
 	.globl f

@@ -1,6 +1,7 @@
 # Unrolled four times on the same accumulator: four additions in a row.
 #: latency znver4=12 skylake=16
 #: finds reduction
+#: measured znver4=12
 	.intel_syntax noprefix
 	.text
 	.globl f

@@ -1,6 +1,7 @@
 # A dot product: the accumulator is an operand like the others on both cores.
 #: latency znver4=4 skylake=4
 #: finds reduction
+#: measured znver4=3.96
 	.intel_syntax noprefix
 	.text
 	.globl f

@@ -1,6 +1,7 @@
 # A hash round: exclusive or, then a multiplication; each starts from the last.
 #: latency znver4=4 skylake=4
 #: finds recurrence
+#: measured znver4=3.98
 	.intel_syntax noprefix
 	.text
 	.globl f

@@ -1,6 +1,7 @@
 # The twin: another element each time.
 #: latency znver4=1 skylake=1
 #: finds nothing
+#: measured znver4=1.02
 	.intel_syntax noprefix
 	.text
 	.globl f

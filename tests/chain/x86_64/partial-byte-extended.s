@@ -1,6 +1,7 @@
 # The twin: movzx writes all of eax.
 #: latency znver4=1 skylake=1
 #: finds nothing
+#: measured znver4=1.1
 	.intel_syntax noprefix
 	.text
 	.globl f

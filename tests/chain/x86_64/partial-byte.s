@@ -2,6 +2,7 @@
 #: latency znver4=4 skylake=4
 #: finds recurrence
 #: mca all except a load that merges is charged with the load latency from the old value too
+#: measured znver4=3.98
 	.intel_syntax noprefix
 	.text
 	.globl f

@@ -1,6 +1,7 @@
 # The twin: pxor in front of it, as compilers write it.
 #: latency znver4=1 skylake=1
 #: finds nothing
+#: measured znver4=1.1
 	.intel_syntax noprefix
 	.text
 	.globl f

@@ -1,6 +1,7 @@
 # cvtsi2ss keeps the upper part of xmm0: a chain that is no use to anybody.
 #: finds recurrence
 #: mca skylake except the merge is charged with all of its 2 micro-ops
+#: measured znver4=2.96
 	.intel_syntax noprefix
 	.text
 	.globl f

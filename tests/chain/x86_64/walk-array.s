@@ -1,6 +1,7 @@
 # The twin: the address does not depend on what was loaded.
 #: latency znver4=1 skylake=1
 #: finds nothing
+#: measured znver4=1.2
 	.intel_syntax noprefix
 	.text
 	.globl f

@@ -2,6 +2,7 @@
 #: latency znver4=4 skylake=4
 #: finds recurrence
 #: mca skylake except setl to al: this model renames it apart from eax
+#: measured znver4=3.98
 	.intel_syntax noprefix
 	.text
 	.globl f

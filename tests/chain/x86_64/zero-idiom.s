@@ -1,6 +1,7 @@
 # xor zeroes the register anew: renamed, the old value is no input.
 #: latency znver4=1 skylake=1
 #: finds nothing
+#: measured znver4=2.12
 	.intel_syntax noprefix
 	.text
 	.globl f
