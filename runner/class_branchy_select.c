@@ -124,7 +124,7 @@ static bool harmless_memory(const struct hammock *h, uint32_t i, uint32_t other_
 	for (unsigned m = 0; m < in->n_mem; m++) {
 		const struct memop *mem = &in->mem[m];
 		uint32_t base = mem->base == REG_NONE ? NONE : value_used(h->c, i, mem->base);
-		bool own_frame = base != NONE && h->a->stack->value[base].known && mem->index == REG_NONE;
+		bool own_frame = stack_address(h->a->stack, base) && mem->index == REG_NONE;
 		bool constant = (mem->flags & MEM_PC_RELATIVE) && mem->index == REG_NONE && !(mem->flags & MEM_WRITE);
 		if ((mem->flags & MEM_ADDRESS) || own_frame || constant)
 			continue;

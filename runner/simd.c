@@ -25,7 +25,7 @@ static bool walks(const struct analysis *a, uint32_t loop, uint32_t i, const str
 		return false;
 	uint32_t base = m->base == REG_NONE ? NONE : value_used(c, i, m->base);
 	uint32_t index = m->index == REG_NONE ? NONE : value_used(c, i, m->index);
-	if (base != NONE && a->stack->value[base].known && index == NONE)
+	if (stack_address(a->stack, base) && index == NONE)
 		return false;
 	return (base != NONE && !value_invariant(c, loop, base)) || (index != NONE && !value_invariant(c, loop, index));
 }

@@ -1,0 +1,30 @@
+/* stack_private.h: the steps of stack_analyse. */
+#ifndef ASSAY_STACK_PRIVATE_H
+#define ASSAY_STACK_PRIVATE_H
+
+#include "stack.h"
+
+/* Values that were seen to point to several places of the frame. */
+enum { POINTS_NOWHERE = 0, POINTS_VARIES = 1, POINTS_FIRST = 2 };
+
+/* stack_address.c: points, address, n_root. False: nothing in the function uses sp's value. */
+bool stack_addresses(const struct code *c, struct stack *s);
+
+/* Where an address of the frame becomes more than the base of an access. */
+struct escape {
+	struct frame_address where;
+};
+struct escapes {
+	struct escape *v;
+	uint32_t n, cap;
+};
+/* stack_access.c: access, slot. */
+void stack_accesses(const struct code *c, struct stack *s, struct escapes *out);
+
+/* stack_purpose.c: purposes and escapes of slots. */
+void stack_purposes(const struct code *c, struct stack *s, struct escapes *e);
+
+/* stack_unoptimised.c: redundant, unoptimised. */
+void stack_redundancy(const struct code *c, struct stack *s);
+
+#endif

@@ -1,0 +1,166 @@
+/* stack_purpose.c: what the slots of a frame are for, where that is no local's or spilled register's home. */
+#include "noreturn.h"
+#include "stack_private.h"
+
+#include <string.h>
+
+/* ---- saved registers, incoming and outgoing arguments ------------------------------------------------------------ */
+
+/* The register whose value at entry is stored, REG_NONE: another value. */
+static reg_t entry_stored(const struct code *c, const struct stack_access *a)
+{
+	if (!a->write || a->read || a->reg == REG_NONE)
+		return REG_NONE;
+	uint32_t v = value_origin(c, value_used(c, a->insn, a->reg));
+	return v < REG_COUNT ? (reg_t)v : REG_NONE;
+}
+
+/* A register that carries no argument holds at entry what belongs to the caller, or nothing. */
+static bool is_saved(const struct code *c, const struct stack_access *a)
+{
+	reg_t r = entry_stored(c, a);
+	return r == a->reg && r != REG_NONE &&
+	       (regset_has(c->isa->callee_saved, r) || !regset_has(c->isa->call_args, r));
+}
+
+/* Whether what a pop loads is used by nothing but the return behind it. */
+static bool popped_for_nothing(const struct code *c, const struct stack_access *a)
+{
+	const struct block *b = &c->block[c->block_of[a->insn]];
+	for (uint32_t i = a->insn + 1; i < b->end; i++) {
+		if (c->insn[i].flow == FLOW_RETURN)
+			return true;
+		if (regset_has(c->insn[i].read, a->reg))
+			return false;
+		if (regset_has(c->insn[i].write, a->reg))
+			return true;
+	}
+	return false;
+}
+
+/* push and pop of any register, to move sp by its size. */
+static bool only_moves_sp(const struct code *c, const struct stack_access *a)
+{
+	if (a->write)
+		return c->insn[a->insn].op == OP_PUSH && entry_stored(c, a) != REG_NONE;
+	return c->insn[a->insn].op == OP_POP && a->reg != REG_NONE && popped_for_nothing(c, a);
+}
+
+static enum access_purpose slot_purpose(const struct code *c, const struct stack *s, const struct stack_slot *slot)
+{
+	if (slot->root == 0 && slot->offset >= 0 && !slot->vl_scaled)
+		return ACCESS_INCOMING;
+	uint32_t n_write = 0, n_read = 0, n_saved = 0, n_moving = 0, n_entry = 0;
+	for (uint32_t i = slot->first; i < slot->first + slot->n; i++) {
+		const struct stack_access *a = &s->access[i];
+		n_write += a->write;
+		n_read += a->read;
+		n_saved += is_saved(c, a);
+		n_moving += only_moves_sp(c, a);
+		n_entry += entry_stored(c, a) != REG_NONE;
+	}
+	if ((n_write && n_saved == n_write) || n_moving == slot->n)
+		return ACCESS_CALLEE_SAVE;
+	if (n_write && !n_read)
+		return n_entry == n_write ? ACCESS_VARARGS : ACCESS_OUTGOING;
+	return ACCESS_PLAIN;
+}
+
+static void set_purpose(struct stack *s, struct stack_slot *slot, enum access_purpose purpose)
+{
+	slot->purpose = (uint8_t)purpose;
+	for (uint32_t i = slot->first; i < slot->first + slot->n; i++)
+		s->access[i].purpose = (uint8_t)purpose;
+}
+
+/* ---- the canary -------------------------------------------------------------------------------------------------- */
+
+static struct stack_slot *slot_at(const struct stack *s, const struct frame_address *where)
+{
+	uint32_t first = 0, end = s->n_slot;
+	while (first < end) {
+		uint32_t mid = first + (end - first) / 2;
+		const struct stack_slot *k = &s->slot[mid];
+		if (k->root < where->root ||
+		    (k->root == where->root && !k->vl_scaled && k->offset + k->width <= where->offset))
+			first = mid + 1;
+		else
+			end = mid;
+	}
+	struct stack_slot *found = &s->slot[first];
+	return first < s->n_slot && found->root == where->root && !found->vl_scaled && found->offset <= where->offset
+	           ? found
+	           : NULL;
+}
+
+/* The slot that the instruction loads from. */
+static struct stack_slot *slot_loaded(const struct code *c, const struct stack *s, uint32_t insn)
+{
+	const struct insn *in = &c->insn[insn];
+	for (unsigned m = 0; m < in->n_mem; m++) {
+		const struct frame_address *base = stack_address(s, value_used(c, insn, in->mem[m].base));
+		if (!base || !(in->mem[m].flags & MEM_READ) || in->mem[m].index != REG_NONE)
+			continue;
+		struct frame_address where = {base->offset + in->mem[m].disp, base->root};
+		return slot_at(s, &where);
+	}
+	return NULL;
+}
+
+static void mark_canary(const struct code *c, struct stack *s, uint32_t insn, unsigned depth)
+{
+	struct stack_slot *slot = slot_loaded(c, s, insn);
+	if (slot)
+		set_purpose(s, slot, ACCESS_CANARY);
+	for (uint32_t u = c->first_use[insn]; depth && u < c->first_use[insn + 1]; u++) {
+		uint32_t v = c->uses[u].value;
+		if (v != NONE && c->value[v].kind == VALUE_INSN && c->uses[u].reg != c->isa->sp)
+			mark_canary(c, s, c->value[v].where, depth - 1);
+	}
+}
+
+/* The branch's condition comes from a compare, the compare's operands from loads: three steps. */
+enum { CANARY_DEPTH = 3 };
+
+static void find_canaries(const struct code *c, struct stack *s)
+{
+	for (uint32_t b = 0; b < c->n_block; b++) {
+		const struct block *k = &c->block[b];
+		if (k->rpo == NONE || k->no_return || c->insn[k->end - 1].flow != FLOW_BRANCH)
+			continue;
+		for (uint32_t i = 0; i < k->n_succ; i++) {
+			struct sink sink;
+			if (noreturn_sink(c, c->succ[k->first_succ + i], &sink) &&
+			    !strcmp(sink.kind, "stack-protector"))
+				mark_canary(c, s, k->end - 1, CANARY_DEPTH);
+		}
+	}
+}
+
+/* ---- escapes ----------------------------------------------------------------------------------------------------- */
+
+/* What lies above an address that escapes may belong to the same object. Compilers put spilled registers below the
+ * locals that have addresses, where they are closer to sp. */
+static void spread_escapes(const struct code *c, struct stack *s, const struct escapes *e)
+{
+	int64_t *lowest = ARENA_ARRAY_RAW(c->arena, int64_t, s->n_root);
+	for (uint32_t r = 0; r < s->n_root; r++)
+		lowest[r] = INT64_MAX;
+	for (uint32_t i = 0; i < e->n; i++)
+		if (e->v[i].where.offset < lowest[e->v[i].where.root])
+			lowest[e->v[i].where.root] = e->v[i].where.offset;
+	for (uint32_t i = 0; i < s->n_slot; i++) {
+		struct stack_slot *k = &s->slot[i];
+		k->escapes = k->purpose != ACCESS_CALLEE_SAVE && lowest[k->root] < k->offset + k->width;
+	}
+}
+
+void stack_purposes(const struct code *c, struct stack *s, struct escapes *e)
+{
+	if (!s->n_slot)
+		return;
+	for (uint32_t i = 0; i < s->n_slot; i++)
+		set_purpose(s, &s->slot[i], slot_purpose(c, s, &s->slot[i]));
+	find_canaries(c, s);
+	spread_escapes(c, s, e);
+}

@@ -1,0 +1,83 @@
+/* stack_unoptimised.c: loads of what a register still holds, and the functions that are made of them: -O0. */
+#include "stack_private.h"
+
+struct held {
+	uint32_t since; /* the instruction after which `reg` and the slot hold the same; NONE */
+	reg_t reg;
+	uint8_t width;
+};
+
+struct walk {
+	const struct code *c;
+	struct stack *s;
+	struct held *held;              /* by slot */
+	uint32_t last_write[REG_COUNT]; /* instruction + 1 */
+};
+
+static void see(struct walk *w, struct stack_access *a, uint32_t slot, uint32_t block_first)
+{
+	struct held *h = &w->held[slot];
+	bool same_block = h->since != NONE && h->since >= block_first;
+	if (a->read && !a->write)
+		a->redundant = same_block && w->last_write[h->reg] <= h->since + 1 && a->width <= h->width;
+	*h = a->reg == REG_NONE || (a->read && a->write) ? (struct held){.since = NONE}
+	                                                 : (struct held){a->insn, a->reg, (uint8_t)a->width};
+}
+
+static void walk_accesses(struct walk *w)
+{
+	const struct code *c = w->c;
+	struct stack *s = w->s;
+	uint32_t i = 0, block = NONE, first = 0;
+	for (uint32_t k = 0; k < s->n_access; k++) {
+		struct stack_access *a = &s->access[s->order[k]];
+		if (c->block_of[a->insn] != block) {
+			block = c->block_of[a->insn];
+			i = first = c->block[block].first;
+		}
+		for (; i < a->insn; i++)
+			for (uint32_t d = c->first_def[i]; d < c->first_def[i + 1]; d++)
+				w->last_write[c->defs[d].reg] = i + 1;
+		see(w, a, s->slot_of[s->order[k]], first);
+	}
+}
+
+/* Registers that carry something from block to block, results aside: at -O0 hardly any do. */
+static bool registers_carry(const struct code *c)
+{
+	regset ignored =
+	    regset_or(c->isa->call_results, (regset){{0xffull << REG_FLAG | 0xffffffull << REG_SPECIAL, 0}});
+	regset written = {{0, 0}};
+	uint32_t n = 0, carrying = 0;
+	regset_add(&ignored, c->isa->sp);
+	regset_add(&ignored, c->isa->fp);
+	regset_add(&ignored, c->isa->link);
+	for (uint32_t i = 0; i < c->n_rpo; i++)
+		written = regset_or(written, c->written[c->rpo[i]]);
+	for (uint32_t i = 1; i < c->n_rpo; i++) {
+		regset in = regset_minus(regset_and(c->live_in[c->rpo[i]], written), ignored);
+		n++;
+		carrying += !regset_empty(in);
+	}
+	return 4 * carrying > n;
+}
+
+void stack_redundancy(const struct code *c, struct stack *s)
+{
+	if (!s->n_access)
+		return;
+	struct walk w = {.c = c, .s = s, .held = ARENA_ARRAY_RAW(c->arena, struct held, s->n_slot)};
+	for (uint32_t i = 0; i < s->n_slot; i++)
+		w.held[i] = (struct held){.since = NONE};
+	walk_accesses(&w);
+	uint32_t n = 0, loads = 0, redundant = 0;
+	for (uint32_t i = 0; i < s->n_access; i++) {
+		const struct stack_access *a = &s->access[i];
+		if (a->purpose == ACCESS_CALLEE_SAVE || a->purpose == ACCESS_INCOMING)
+			continue;
+		n++;
+		loads += a->read;
+		redundant += a->redundant;
+	}
+	s->unoptimised = redundant && 5 * redundant >= loads && 5 * n >= c->n_insn && !registers_carry(c);
+}
