@@ -106,7 +106,8 @@ static struct spans find_loops(const struct text *t, struct arena *a)
 
 static bool read_summary(const struct buf *out, double *cycles, double *throughput)
 {
-	json_t *root = json_loadb(out->data, out->size, 0, NULL);
+	/* Its names of resources hold NUL characters. */
+	json_t *root = json_loadb(out->data ? out->data : "", out->size, JSON_ALLOW_NUL, NULL);
 	json_t *view = json_object_get(json_array_get(json_object_get(root, "CodeRegions"), 0), "SummaryView");
 	json_t *total = json_object_get(view, "TotalCycles"), *least = json_object_get(view, "BlockRThroughput");
 	bool good = json_is_number(total) && json_is_number(least);
