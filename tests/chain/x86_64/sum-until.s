@@ -1,7 +1,6 @@
 # The running value decides when to stop: more accumulators would change that.
 #: latency znver4=3 skylake=4
 #: finds recurrence
-#: measured znver4=4.06
 	.intel_syntax noprefix
 	.text
 	.globl f
