@@ -35,8 +35,8 @@ static bool is_vector_compare(const cs_insn *in)
 	if (memcmp(m, "vpcmp", 5) == 0)
 		return memcmp(m + 5, "eq", 2) != 0 && memcmp(m + 5, "gt", 2) != 0 && memcmp(m + 5, "est", 3) != 0 &&
 		       memcmp(m + 5, "ist", 3) != 0;
-	if (memcmp(m, "vcmp", 4) == 0)
-		return true;
+	if (*m == 'v')
+		return memcmp(m, "vcmp", 4) == 0;
 	const cs_x86_op *o = &in->detail->x86.operands[0];
 	return o->type == X86_OP_REG && reg_is_vector(x86_registers[o->reg].reg);
 }

@@ -474,7 +474,10 @@ static void lift_fstring(struct lifting *l) /* movsd and cmpsd: id and mnemonic 
 
 static void load_or_store(struct lifting *l)
 {
-	set_cost(l, (l->out->mem[0].flags & MEM_WRITE ? COST_VSTORE : COST_VLOAD) + wide(l));
+	if (l->out->mem[0].flags & MEM_WRITE)
+		set_cost(l, COST_VSTORE + wide(l));
+	else
+		set_cost(l, l->out->flags & INSN_PACKED ? COST_VLOAD + wide(l) : COST_VLOAD_SCALAR);
 }
 
 static void lift_vmov(struct lifting *l)
@@ -606,6 +609,20 @@ static void lift_ternlog(struct lifting *l) /* truth tables that depend on nothi
 	out->read = (regset){{0, 0}};
 }
 
+static void lift_ptest(struct lifting *l)
+{
+	if (wide(l))
+		set_cost(l, COST_PTEST_Y);
+}
+
+static void lift_vcmp(struct lifting *l) /* EVEX: to a mask */
+{
+	struct insn *out = l->out;
+	if (out->op != OP_VCMP || !reg_is_mask(out->dst[0]))
+		return;
+	set_cost(l, (out->flags & INSN_FLOAT ? COST_FCMP_K : COST_VCMP_K) + wide(l));
+}
+
 static void lift_gather(struct lifting *l)
 {
 	struct insn *out = l->out;
@@ -715,63 +732,35 @@ static void lift_fixed(struct lifting *l)
 }
 
 void (*const x86_specials[N_SPECIAL])(struct lifting *l) = {
-    [S_MOV] = lift_mov,
-    [S_EXTEND] = lift_extend,
-    [S_LEA] = lift_lea,
-    [S_INC] = lift_inc,
-    [S_SHIFT] = lift_shift,
-    [S_ROTATE] = lift_rotate,
-    [S_CMOV] = lift_cmov,
-    [S_JCC] = lift_jcc,
-    [S_JMP] = lift_jmp,
-    [S_CALL] = lift_call,
-    [S_RET] = lift_ret,
-    [S_LOOP] = lift_loop,
-    [S_TRAP] = lift_trap,
-    [S_PUSH] = lift_push,
-    [S_POP] = lift_pop,
-    [S_PUSHF] = lift_pushf,
-    [S_POPF] = lift_popf,
-    [S_LEAVE] = lift_leave,
-    [S_MUL1] = lift_mul1,
-    [S_IMUL] = lift_imul,
-    [S_MULX] = lift_mulx,
-    [S_DIV] = lift_div,
-    [S_CDQ] = lift_cdq,
-    [S_CDQE] = lift_cdqe,
-    [S_SBB] = lift_sbb,
-    [S_BT] = lift_bt,
-    [S_XCHG] = lift_xchg,
-    [S_XADD] = lift_xadd,
-    [S_CMPXCHG] = lift_cmpxchg,
-    [S_CMPXCHG16B] = lift_cmpxchg16b,
-    [S_MOVBE] = lift_movbe,
-    [S_BSWAP] = lift_bswap,
-    [S_STRING] = lift_string,
-    [S_FSTRING] = lift_fstring,
-    [S_VMOV] = lift_vmov,
-    [S_MOVS] = lift_movs,
-    [S_MOVQ] = lift_movq,
-    [S_HALF] = lift_half,
-    [S_FMA132] = lift_fma132,
-    [S_FMA213] = lift_fma213,
-    [S_FMA231] = lift_fma231,
-    [S_MADD] = lift_fma231,
-    [S_XMM0] = lift_xmm0,
-    [S_TERNLOG] = lift_ternlog,
-    [S_GATHER] = lift_gather,
-    [S_SCATTER] = lift_scatter,
-    [S_VSHIFT] = lift_vshift,
-    [S_BROADCAST] = lift_broadcast,
-    [S_INSERT] = lift_insert,
-    [S_EXTRACT] = lift_extract,
-    [S_PINSR] = lift_pinsr,
-    [S_PEXTR] = lift_pextr,
-    [S_CVT] = lift_cvt,
-    [S_KMOV] = lift_kmov,
-    [S_VECALL] = lift_vecall,
-    [S_PCMPSTR] = lift_pcmpstr,
-    [S_MASKMOV] = lift_maskmov,
-    [S_X87] = x86_lift_x87,
+    [S_MOV] = lift_mov,         [S_EXTEND] = lift_extend,
+    [S_LEA] = lift_lea,         [S_INC] = lift_inc,
+    [S_SHIFT] = lift_shift,     [S_ROTATE] = lift_rotate,
+    [S_CMOV] = lift_cmov,       [S_JCC] = lift_jcc,
+    [S_JMP] = lift_jmp,         [S_CALL] = lift_call,
+    [S_RET] = lift_ret,         [S_LOOP] = lift_loop,
+    [S_TRAP] = lift_trap,       [S_PUSH] = lift_push,
+    [S_POP] = lift_pop,         [S_PUSHF] = lift_pushf,
+    [S_POPF] = lift_popf,       [S_LEAVE] = lift_leave,
+    [S_MUL1] = lift_mul1,       [S_IMUL] = lift_imul,
+    [S_MULX] = lift_mulx,       [S_DIV] = lift_div,
+    [S_CDQ] = lift_cdq,         [S_CDQE] = lift_cdqe,
+    [S_SBB] = lift_sbb,         [S_BT] = lift_bt,
+    [S_XCHG] = lift_xchg,       [S_XADD] = lift_xadd,
+    [S_CMPXCHG] = lift_cmpxchg, [S_CMPXCHG16B] = lift_cmpxchg16b,
+    [S_MOVBE] = lift_movbe,     [S_BSWAP] = lift_bswap,
+    [S_STRING] = lift_string,   [S_FSTRING] = lift_fstring,
+    [S_VMOV] = lift_vmov,       [S_MOVS] = lift_movs,
+    [S_MOVQ] = lift_movq,       [S_HALF] = lift_half,
+    [S_FMA132] = lift_fma132,   [S_FMA213] = lift_fma213,
+    [S_FMA231] = lift_fma231,   [S_MADD] = lift_fma231,
+    [S_XMM0] = lift_xmm0,       [S_TERNLOG] = lift_ternlog,
+    [S_PTEST] = lift_ptest,     [S_VCMP] = lift_vcmp,
+    [S_GATHER] = lift_gather,   [S_SCATTER] = lift_scatter,
+    [S_VSHIFT] = lift_vshift,   [S_BROADCAST] = lift_broadcast,
+    [S_INSERT] = lift_insert,   [S_EXTRACT] = lift_extract,
+    [S_PINSR] = lift_pinsr,     [S_PEXTR] = lift_pextr,
+    [S_CVT] = lift_cvt,         [S_KMOV] = lift_kmov,
+    [S_VECALL] = lift_vecall,   [S_PCMPSTR] = lift_pcmpstr,
+    [S_MASKMOV] = lift_maskmov, [S_X87] = x86_lift_x87,
     [S_FIXED] = lift_fixed,
 };
