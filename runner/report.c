@@ -31,3 +31,25 @@ void put_source_position(struct buf *b, const struct source *s)
 	if (s->inlined_from)
 		buf_printf(b, " (%s)", s->inlined_from);
 }
+
+enum { COLUMNS = 100 };
+
+void put_paragraph(struct buf *b, unsigned indent, const char *text)
+{
+	size_t column = indent;
+	for (const char *word = text; *word;) {
+		size_t n = strcspn(word, " \n");
+		if (column > indent && column + 1 + n > COLUMNS) {
+			buf_printf(b, "\n%*s", (int)indent, "");
+			column = indent;
+		} else if (column > indent) {
+			buf_putc(b, ' ');
+			column++;
+		}
+		buf_add(b, word, n);
+		column += n;
+		word += n;
+		word += strspn(word, " \n");
+	}
+	buf_putc(b, '\n');
+}

@@ -41,6 +41,8 @@ const char *role_name(enum loop_role role);
 const char *blocker_name(enum simd_blocker blocker);
 /* "file.c:12 (inlined_function)" */
 void put_source_position(struct buf *b, const struct source *s);
+/* Text in lines of at most 100 columns; the first line has `indent` columns already, the others are indented so. */
+void put_paragraph(struct buf *b, unsigned indent, const char *text);
 /* The part of the function that an instruction lies in. */
 const struct part *part_of(const struct code *c, uint32_t insn);
 

@@ -3,30 +3,14 @@
 
 #include <stdio.h>
 
-enum { COLUMNS = 100, LABEL = 14 };
+enum { LABEL = 14 }; /* where the text of a record starts */
 
 static const char *const severity_colours[] = {"\033[36m", "\033[33m", "\033[31m"};
 
-/* `text` in lines of at most COLUMNS, the first after `label`, the others indented like it. */
 static void put_wrapped(struct buf *b, const char *label, const char *text)
 {
 	buf_printf(b, "     %-*s", LABEL - 5, label);
-	size_t column = LABEL;
-	for (const char *word = text; *word;) {
-		size_t n = strcspn(word, " \n");
-		if (column > LABEL && column + 1 + n > COLUMNS) {
-			buf_printf(b, "\n%*s", LABEL, "");
-			column = LABEL;
-		} else if (column > LABEL) {
-			buf_putc(b, ' ');
-			column++;
-		}
-		buf_add(b, word, n);
-		column += n;
-		word += n;
-		word += strspn(word, " \n");
-	}
-	buf_putc(b, '\n');
+	put_paragraph(b, LABEL, text);
 }
 
 static void begin_input(struct buf *b, struct object *o, bool first_input)

@@ -159,9 +159,10 @@ static void put_finding_notes(struct view *v)
 {
 	for (uint32_t i = 0; i < v->found->n; i++) {
 		const struct finding *f = &v->found->v[i];
-		buf_printf(v->out, "%u> %s%s%s%s, severity %s, confidence %s\n   %s\n", i + 1, f->class->name,
+		buf_printf(v->out, "%u> %s%s%s%s, severity %s, confidence %s\n   ", i + 1, f->class->name,
 		           f->kind ? " (" : "", f->kind ? f->kind : "", f->kind ? ")" : "", level_name(f->severity),
-		           level_name(f->confidence), f->fix);
+		           level_name(f->confidence));
+		put_paragraph(v->out, 3, f->fix);
 	}
 }
 
