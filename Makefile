@@ -100,8 +100,8 @@ lint: setup-lint
 	clang-format --dry-run -Werror $(C_FILES)
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --suppressions-list=.cppcheck \
 	    --enable=warning,performance,portability -j 2 -D_GNU_SOURCE -Irunner $(SRC) bench
-	printf '%s\n' $(SRC) | xargs -P 2 -n 4 clang-tidy --quiet --warnings-as-errors='*' -- \
-	    $(filter-out -W%,$(cflags)) -DASSAY_SOURCE_DIR='""' -DASSAY_DATA_DIR='""' 2>/dev/null
+	printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c 'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- \
+	    $(filter-out -W%,$(cflags)) -DASSAY_SOURCE_DIR=\"\" -DASSAY_DATA_DIR=\"\"' sh
 
 DATA := $(DESTDIR)$(PREFIX)/share/assay
 
