@@ -301,7 +301,7 @@ static const char inline_source[] = "static inline int square(int x)\n{\n\tretur
                                     "\t\ts += square(p[i]);\n\treturn s;\n}\n"
                                     "int g(int a)\n{\n\treturn square(a);\n}\n";
 
-/* file:line of every byte of code, as addr2line prints it. */
+/* file:line of every byte of code, as llvm-addr2line prints it. */
 static void print_lines(struct object *o, void *ctx)
 {
 	(void)ctx;
@@ -317,10 +317,12 @@ static void print_lines(struct object *o, void *ctx)
 		}
 }
 
-static void compare_lines(const char *compiler, const char *flags, const char *addr2line)
+/* The truth comes from a twin that is not compressed. */
+static void compare_lines(const char *compiler, const char *flags, const char *compress)
 {
 	write_text("inline.c", inline_source);
-	assert_true(shell("%s -O2 -g %s -c inline.c -o inline.o", compiler, flags));
+	assert_true(shell("%s -O2 -g %s %s -c inline.c -o inline.o", compiler, flags, compress));
+	assert_true(shell("%s -O2 -g %s -c inline.c -o twin.o", compiler, flags));
 	struct outcome o = open_with(case_path("inline.o"), print_lines);
 	assert_exit(&o, 0);
 	char file[64], *save = NULL;
@@ -331,7 +333,7 @@ static void compare_lines(const char *compiler, const char *flags, const char *a
 	for (char *l = strtok_r(list, "\n", &save); l && l[1] == 'x'; l = strtok_r(NULL, "\n", &save))
 		fprintf(addresses, "%.*s\n", (int)strcspn(l, " "), l);
 	fclose(addresses);
-	assert_true(shell("%s -s -f -a -i -e inline.o <addresses >truth", addr2line));
+	assert_true(shell("llvm-addr2line-19 -s -f -a -i -e twin.o <addresses >truth"));
 	/* Blocks of "0xADDRESS", function, file:line, and two lines more for each caller that it is inlined in. */
 	FILE *truth = fopen(case_path("truth"), "r");
 	char line[256], function[64] = "", expected[256];
@@ -345,7 +347,7 @@ static void compare_lines(const char *compiler, const char *flags, const char *a
 			if (depth++)
 				continue;
 			sscanf(line, "%63s", function);
-			assert_int_equal(sscanf(where, "%63[^:]:%d", file, &number), 2);
+			assert_true(sscanf(where, "%63[^:]:%d", file, &number) >= 1); /* "file:?": line 0 */
 		}
 		snprintf(expected, sizeof expected, "0x%lx %s:%d %s\n", address, file, number,
 		         depth > 1 ? function : "-");
@@ -361,13 +363,13 @@ static void compare_lines(const char *compiler, const char *flags, const char *a
 static void lines_are_those_of_addr2line(void **state)
 {
 	(void)state;
-	compare_lines("x86_64-linux-gnu-gcc", "", "x86_64-linux-gnu-addr2line");
-	compare_lines("x86_64-linux-gnu-gcc", "-gdwarf-4", "x86_64-linux-gnu-addr2line");
-	compare_lines("x86_64-linux-gnu-gcc", "-gz=zlib", "x86_64-linux-gnu-addr2line");
-	compare_lines("x86_64-linux-gnu-gcc", "-gz=zlib-gnu", "x86_64-linux-gnu-addr2line");
-	compare_lines("aarch64-linux-gnu-gcc", "", "aarch64-linux-gnu-addr2line");
-	compare_lines("clang-14", "--target=x86_64-linux-gnu", "x86_64-linux-gnu-addr2line");
-	compare_lines("clang-14", "--target=aarch64-linux-gnu", "aarch64-linux-gnu-addr2line");
+	compare_lines("x86_64-linux-gnu-gcc", "", "");
+	compare_lines("x86_64-linux-gnu-gcc", "-gdwarf-4", "");
+	compare_lines("x86_64-linux-gnu-gcc", "", "-gz=zlib");
+	compare_lines("x86_64-linux-gnu-gcc", "", "-gz=zlib-gnu");
+	compare_lines("aarch64-linux-gnu-gcc", "", "");
+	compare_lines("clang-14", "--target=x86_64-linux-gnu", "");
+	compare_lines("clang-14", "--target=aarch64-linux-gnu", "");
 }
 
 static void no_lines_without_debug_information(void **state)
