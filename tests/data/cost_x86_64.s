@@ -69,10 +69,10 @@ cmove rax, rbx
 cmovl eax, ebx
 cmovbe rax, rbx
 cmova eax, ebx
-je .
-jl .
-jmp .
-call .
+je target
+jl target
+jmp target
+call target
 ret
 push rax
 pop rax
@@ -468,7 +468,6 @@ vpmovm2d ymm0, k1
 vpmovm2q zmm0, k1
 vzeroupper
 fld qword ptr [rdi]
-fld1
 fstp qword ptr [rdi]
 fadd st, st(1)
 fmul st, st(1)
