@@ -279,6 +279,14 @@ static void make_graph(struct cfg *g)
 
 /* ---- indirect jumps ---------------------------------------------------------------------------------------------- */
 
+/* Tables that share their entries must not make a graph that is many times larger than the code. */
+static uint32_t room_for_targets(const struct cfg *g)
+{
+	uint64_t room = 16ull * g->c->n_insn + 65536;
+	room = room < MAX_INSTRUCTIONS ? room : MAX_INSTRUCTIONS;
+	return room > g->n_table_targets ? (uint32_t)room - g->n_table_targets : 0;
+}
+
 /* Resolves what can be resolved with the graph as it is; true where that gave new edges. */
 static bool solve_round(struct cfg *g)
 {
@@ -292,6 +300,8 @@ static bool solve_round(struct cfg *g)
 		if (j->kind != JUMP_UNKNOWN)
 			continue;
 		j->kind = jump_solve(s, j->insn, &j->targets);
+		if (j->targets.n > room_for_targets(g))
+			j->kind = JUMP_UNKNOWN;
 		if (j->kind == JUMP_UNKNOWN)
 			j->targets.n = 0;
 		for (uint32_t t = 0; t < j->targets.n; t++)

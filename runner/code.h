@@ -128,7 +128,8 @@ struct code {
 	uint32_t *phi_args;
 	struct operand *uses; /* instruction i's are [first_use[i], first_use[i + 1]): one for each register in read */
 	uint32_t *first_use;
-	struct operand *defs; /* the same for write */
+	struct operand *defs; /* the same for write, without dead flags and without what a call clobbers and nobody
+	                         reads afterwards: such definitions have no value (value_defined: NONE) */
 	uint32_t *first_def;
 	uint32_t *phi_of_block; /* phis of block b are the values [phi_of_block[b], phi_of_block[b + 1]); a redundant
 	                           one is still there, with value_is_live false */

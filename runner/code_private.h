@@ -4,8 +4,8 @@
 
 #include "code.h"
 
-/* Beyond this a function is decoded up to here and not analysed (code.too_large): 512 MiB of struct insn. */
-enum { MAX_INSTRUCTIONS = 4 << 20 };
+/* Beyond this a function is decoded up to here and not analysed (code.too_large): 256 MiB of struct insn. */
+enum { MAX_INSTRUCTIONS = 2 << 20 };
 
 struct decoder {
 	const struct isa *isa;

@@ -9,21 +9,90 @@
 
 /* ---- places for operands ----------------------------------------------------------------------------------------- */
 
+/* Where the operands of the block's instructions go. Defined are all registers that are written, but for two kinds that
+ * nobody can ask about, and that would be most of all values: dead flags, and what a call clobbers and nobody reads. */
+struct places {
+	struct code *c;
+	regset *live; /* after each instruction of the block that writes registers of those kinds */
+	uint32_t n_live;
+	uint32_t use, def;
+	uint32_t cap_use, cap_def;
+};
+
+static bool clobbers(const struct insn *in) { return in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT; }
+
+static const regset flags = {{0xffull << REG_FLAG, 0}};
+
+static bool has_optional(const struct insn *in) { return in->write.w[0] & flags.w[0] || clobbers(in); }
+
+static void find_live(struct places *p, uint32_t b)
+{
+	const struct code *c = p->c;
+	regset live = c->live_out[b];
+	p->n_live = 0;
+	for (uint32_t i = c->block[b].end; i-- > c->block[b].first;) {
+		const struct insn *in = &c->insn[i];
+		if (has_optional(in))
+			p->live[p->n_live++] = live;
+		live = regset_or(regset_minus(live, in->write), in->read);
+	}
+}
+
+static regset defined(const struct insn *in, regset live)
+{
+	if (clobbers(in))
+		return regset_and(in->write, live);
+	return regset_minus(in->write, regset_minus(flags, live));
+}
+
+static void make_room(struct places *p)
+{
+	struct code *c = p->c;
+	while (p->cap_use - p->use < REG_COUNT)
+		c->uses = arena_grow(c->arena, c->uses, sizeof *c->uses, p->use, &p->cap_use);
+	while (p->cap_def - p->def < REG_COUNT)
+		c->defs = arena_grow(c->arena, c->defs, sizeof *c->defs, p->def, &p->cap_def);
+}
+
+static void place_block(struct places *p, uint32_t b)
+{
+	struct code *c = p->c;
+	find_live(p, b);
+	for (uint32_t i = c->block[b].first; i < c->block[b].end; i++) {
+		const struct insn *in = &c->insn[i];
+		make_room(p);
+		c->first_use[i] = p->use;
+		c->first_def[i] = p->def;
+		for (unsigned w = 0; w < 2; w++)
+			for (uint64_t left = in->read.w[w]; left; left &= left - 1)
+				c->uses[p->use++] =
+				    (struct operand){(reg_t)(64 * w + (unsigned)__builtin_ctzll(left)), NONE};
+		regset write = has_optional(in) ? defined(in, p->live[--p->n_live]) : in->write;
+		for (unsigned w = 0; w < 2; w++)
+			for (uint64_t left = write.w[w]; left; left &= left - 1, p->def++)
+				c->defs[p->def] = (struct operand){(reg_t)(64 * w + (unsigned)__builtin_ctzll(left)),
+				                                   REG_COUNT + p->def};
+	}
+}
+
 static void place_operands(struct code *c)
 {
-	uint32_t n_use = 0, n_def = 0;
+	uint32_t longest = 0;
+	for (uint32_t b = 0; b < c->n_block; b++)
+		if (c->block[b].end - c->block[b].first > longest)
+			longest = c->block[b].end - c->block[b].first;
+	struct places p = {.c = c, .live = ARENA_ARRAY_RAW(c->arena, regset, longest)};
 	c->first_use = ARENA_ARRAY_RAW(c->arena, uint32_t, (size_t)c->n_insn + 1);
 	c->first_def = ARENA_ARRAY_RAW(c->arena, uint32_t, (size_t)c->n_insn + 1);
-	for (uint32_t i = 0; i < c->n_insn; i++) {
-		c->first_use[i] = n_use;
-		c->first_def[i] = n_def;
-		n_use += regset_count(c->insn[i].read);
-		n_def += regset_count(c->insn[i].write);
-	}
-	c->first_use[c->n_insn] = n_use;
-	c->first_def[c->n_insn] = n_def;
-	c->uses = ARENA_ARRAY_RAW(c->arena, struct operand, n_use);
-	c->defs = ARENA_ARRAY_RAW(c->arena, struct operand, n_def);
+	p.cap_use = 4 * c->n_insn + REG_COUNT;
+	p.cap_def = c->n_insn + c->n_insn / 2 + REG_COUNT;
+	c->uses = ARENA_ARRAY_RAW(c->arena, struct operand, p.cap_use);
+	c->defs = ARENA_ARRAY_RAW(c->arena, struct operand, p.cap_def);
+	for (uint32_t b = 0; b < c->n_block; b++)
+		place_block(&p, b);
+	c->first_use[c->n_insn] = p.use;
+	c->first_def[c->n_insn] = p.def;
+	arena_trim(c->arena, c->defs, sizeof *c->defs * p.def);
 }
 
 /* ---- what blocks and loops write --------------------------------------------------------------------------------- */
@@ -67,25 +136,13 @@ static void find_writes(struct ssa *s)
 
 /* ---- values at the end of blocks --------------------------------------------------------------------------------- */
 
-static uint32_t rank(regset s, reg_t r)
-{
-	uint64_t below = s.w[r >> 6] & ((1ull << (r & 63)) - 1);
-	return (uint32_t)__builtin_popcountll(below) + (r >= 64 ? (uint32_t)__builtin_popcountll(s.w[0]) : 0);
-}
-
 /* Only what is live and written somewhere is kept; what is never written is what it was at entry. */
 static regset kept_at_end(const struct ssa *s, uint32_t b) { return regset_and(s->c->live_out[b], s->written); }
-
-static uint32_t value_at_end(const struct ssa *s, uint32_t b, reg_t r)
-{
-	return s->out[s->first_out[b] + rank(kept_at_end(s, b), r)];
-}
 
 static void keep_values(struct ssa *s, uint32_t b)
 {
 	regset live = kept_at_end(s, b);
-	uint32_t n = regset_count(live);
-	while (s->cap_out - s->n_out < n)
+	while (s->cap_out - s->n_out < REG_COUNT)
 		s->out = arena_grow(s->c->arena, s->out, sizeof *s->out, s->n_out, &s->cap_out);
 	s->first_out[b] = s->n_out;
 	reg_t r;
@@ -113,12 +170,15 @@ static void begin_root(struct ssa *s, uint32_t b)
 static void begin_single(struct ssa *s, uint32_t b, uint32_t pred)
 {
 	const struct code *c = s->c;
-	regset in = c->live_in[b];
 	if (c->block[pred].rpo + 1 == c->block[b].rpo)
 		return; /* s->current is what pred left */
+	regset kept = kept_at_end(s, pred), rest = regset_minus(c->live_in[b], s->written);
+	const uint32_t *out = s->out + s->first_out[pred];
 	reg_t r;
-	while ((r = regset_pop(&in)) != REG_NONE)
-		s->current[r] = regset_has(s->written, r) ? value_at_end(s, pred, r) : r;
+	while ((r = regset_pop(&kept)) != REG_NONE)
+		s->current[r] = *out++;
+	while ((r = regset_pop(&rest)) != REG_NONE)
+		s->current[r] = r;
 }
 
 /* Takes the values of the predecessors seen so far; returns the registers whose values differ. */
@@ -132,11 +192,11 @@ static regset merge_seen(struct ssa *s, uint32_t b, regset in)
 		uint32_t p = c->pred[k->first_pred + i];
 		if (c->block[p].rpo >= k->rpo)
 			continue;
-		regset left = in, kept = kept_at_end(s, p);
+		regset kept = kept_at_end(s, p);
 		const uint32_t *out = s->out + s->first_out[p];
 		reg_t r;
-		while ((r = regset_pop(&left)) != REG_NONE) {
-			uint32_t v = out[rank(kept, r)];
+		while ((r = regset_pop(&kept)) != REG_NONE) {
+			uint32_t v = *out++;
 			if (first)
 				s->current[r] = v;
 			else if (s->current[r] != v)
@@ -144,7 +204,7 @@ static regset merge_seen(struct ssa *s, uint32_t b, regset in)
 		}
 		first = false;
 	}
-	return differ;
+	return regset_and(differ, in);
 }
 
 static bool is_header(const struct code *c, uint32_t b)
@@ -188,38 +248,11 @@ static void begin_block(struct ssa *s, uint32_t b)
 static void number_block(struct ssa *s, uint32_t b)
 {
 	struct code *c = s->c;
-	uint32_t use = c->first_use[c->block[b].first], def = c->first_def[c->block[b].first];
 	for (uint32_t i = c->block[b].first; i < c->block[b].end; i++) {
-		const struct insn *in = &c->insn[i];
-		for (unsigned w = 0; w < 2; w++)
-			for (uint64_t left = in->read.w[w]; left; left &= left - 1) {
-				reg_t r = (reg_t)(64 * w + (unsigned)__builtin_ctzll(left));
-				c->uses[use++] = (struct operand){r, s->current[r]};
-			}
-		for (unsigned w = 0; w < 2; w++)
-			for (uint64_t left = in->write.w[w]; left; left &= left - 1) {
-				reg_t r = (reg_t)(64 * w + (unsigned)__builtin_ctzll(left));
-				s->current[r] = REG_COUNT + def;
-				c->defs[def] = (struct operand){r, REG_COUNT + def};
-				def++;
-			}
-	}
-}
-
-/* Padding has no values to use. */
-static void number_unreached(struct code *c, uint32_t b)
-{
-	uint32_t use = c->first_use[c->block[b].first], def = c->first_def[c->block[b].first];
-	for (uint32_t i = c->block[b].first; i < c->block[b].end; i++) {
-		regset left = c->insn[i].read;
-		reg_t r;
-		while ((r = regset_pop(&left)) != REG_NONE)
-			c->uses[use++] = (struct operand){r, NONE};
-		left = c->insn[i].write;
-		while ((r = regset_pop(&left)) != REG_NONE) {
-			c->defs[def] = (struct operand){r, REG_COUNT + def};
-			def++;
-		}
+		for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++)
+			c->uses[u].value = s->current[c->uses[u].reg];
+		for (uint32_t d = c->first_def[i]; d < c->first_def[i + 1]; d++)
+			s->current[c->defs[d].reg] = c->defs[d].value;
 	}
 }
 
@@ -233,29 +266,39 @@ static void number_all(struct ssa *s)
 		number_block(s, c->rpo[i]);
 		keep_values(s, c->rpo[i]);
 	}
-	if (c->n_rpo < c->n_block)
-		for (uint32_t b = 0; b < c->n_block; b++)
-			if (c->block[b].rpo == NONE)
-				number_unreached(c, b);
+}
+
+/* The arguments of `n` phis of one block, which stand in ascending order of their registers. */
+static void fill_block(struct ssa *s, struct value *phi, uint32_t n)
+{
+	struct code *c = s->c;
+	const struct block *b = &c->block[phi->where];
+	for (uint32_t i = 0; i < b->n_pred; i++) {
+		uint32_t p = c->pred[b->first_pred + i], k = 0;
+		regset kept = kept_at_end(s, p);
+		const uint32_t *out = s->out + s->first_out[p];
+		for (reg_t r; k < n && (r = regset_pop(&kept)) != REG_NONE; out++)
+			if (r == phi[k].reg)
+				c->phi_args[phi[k++].first_arg + i] = *out;
+	}
 }
 
 static void fill_arguments(struct ssa *s)
 {
 	struct code *c = s->c;
-	uint64_t n = 0;
-	for (uint32_t k = 0; k < s->made.n; k++)
-		n += s->made.v[k].kind == VALUE_PHI ? c->block[s->made.v[k].where].n_pred : 0;
-	c->phi_args = ARENA_ARRAY_RAW(c->arena, uint32_t, n);
-	s->n_args = (uint32_t)n;
-	uint32_t at = 0;
+	uint32_t n = 0;
 	for (uint32_t k = 0; k < s->made.n; k++) {
-		struct value *v = &s->made.v[k];
-		if (v->kind != VALUE_PHI)
-			continue;
-		const struct block *b = &c->block[v->where];
-		v->first_arg = at;
-		for (uint32_t i = 0; i < b->n_pred; i++)
-			c->phi_args[at++] = value_at_end(s, c->pred[b->first_pred + i], v->reg);
+		s->made.v[k].first_arg = n;
+		n += s->made.v[k].kind == VALUE_PHI ? c->block[s->made.v[k].where].n_pred : 0;
+	}
+	c->phi_args = ARENA_ARRAY_RAW(c->arena, uint32_t, n);
+	s->n_args = n;
+	for (uint32_t k = 0, end; k < s->made.n; k = end) {
+		struct value *phi = &s->made.v[k];
+		for (end = k + 1; end < s->made.n && s->made.v[end].where == phi->where;)
+			end++;
+		if (phi->kind == VALUE_PHI)
+			fill_block(s, phi, end - k);
 	}
 }
 
