@@ -321,21 +321,6 @@ static void solve_indirect(struct cfg *g)
 		make_graph(g);
 }
 
-/* What leaves by a jump hands over arguments and callee-saved registers. */
-static void finish(struct code *c)
-{
-	regset handed_over = regset_or(c->isa->call_args, c->isa->callee_saved);
-	regset_add(&handed_over, c->isa->sp);
-	for (uint32_t b = 0; b < c->n_block; b++) {
-		struct insn *last = &c->insn[c->block[b].end - 1];
-		if (c->block[b].exits &&
-		    (last->flow == FLOW_JUMP || last->flow == FLOW_BRANCH || last->flow == FLOW_JUMP_INDIRECT))
-			last->read = regset_or(last->read, handed_over);
-		c->n_unresolved += c->block[b].unresolved;
-	}
-	c->unresolved |= c->n_unresolved != 0;
-}
-
 void cfg_build(struct code *c)
 {
 	struct cfg g = {.c = c};
@@ -349,5 +334,7 @@ void cfg_build(struct code *c)
 	make_graph(&g);
 	if (g.indirect.n)
 		solve_indirect(&g);
-	finish(c);
+	for (uint32_t b = 0; b < c->n_block; b++)
+		c->n_unresolved += c->block[b].unresolved;
+	c->unresolved |= c->n_unresolved != 0;
 }

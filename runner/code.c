@@ -13,6 +13,7 @@ struct code *code_analyse(struct object *o, const struct function *f, const stru
 	}
 	cfg_build(c);
 	loops_build(c);
+	arguments_build(c);
 	liveness_build(c);
 	ssa_build(c);
 	return c;

@@ -137,10 +137,11 @@ struct code {
 };
 
 /* What later analyses may rely on in insn, beyond what isa->lift gives: calls also read the registers that may hold
- * arguments (isa->call_args) and sp; returns read call_results, callee_saved and sp; tail calls (jumps out of the
- * function) call_args, callee_saved and sp. An operand whose address a relocation supplies has its resolved address in
- * disp, imm or target. Symbols that are not in the file have invented addresses there, one range for each symbol and
- * one for each GOT slot, so that equal addresses mean equal places; `target` stays 0. */
+ * arguments (of isa->call_args) and sp; returns read call_results, callee_saved and sp; tail calls (jumps out of the
+ * function) call_args, callee_saved and sp. Arguments and results that cannot be meant are left out: what an earlier
+ * call clobbered and nobody has written since (arguments.c). An operand whose address a relocation supplies has its
+ * resolved address in disp, imm or target. Symbols that are not in the file have invented addresses there, one range
+ * for each symbol and one for each GOT slot, so that equal addresses mean equal places; `target` stays 0. */
 #define EXTERNAL_ADDRESS(symbol) ((int64_t)(0x4000000000000000 | (uint64_t)(uint32_t)(symbol) << 24))
 #define GOT_ADDRESS(symbol)      ((int64_t)(0x6000000000000000 | (uint64_t)(uint32_t)(symbol) << 4))
 

@@ -40,8 +40,9 @@ enum jump_kind jump_solve(struct jump_solver *s, uint32_t insn, struct jump_targ
 /* dominators.c: rpo, additional roots, idom, dom_in, dom_out. Takes the edges of unreached blocks away. */
 void dominators_build(struct code *c);
 
-void loops_build(struct code *c);    /* loops.c */
-void liveness_build(struct code *c); /* liveness.c */
-void ssa_build(struct code *c);      /* ssa.c */
+void arguments_build(struct code *c); /* arguments.c: what calls and returns read; written */
+void loops_build(struct code *c);     /* loops.c */
+void liveness_build(struct code *c);  /* liveness.c */
+void ssa_build(struct code *c);       /* ssa.c */
 
 #endif

@@ -35,8 +35,6 @@ void decoder_close(struct decoder *d)
 
 static bool flow_is_direct(enum flow f) { return f == FLOW_BRANCH || f == FLOW_JUMP || f == FLOW_CALL; }
 
-static bool reads_arguments(enum flow f) { return f == FLOW_CALL || f == FLOW_CALL_INDIRECT; }
-
 /* The memory operand that the relocation changes, NULL: the immediate. An immediate ends the instruction, and a
  * relocation relative to the place (adjust != 0 where fields are followed by something) is an address. */
 static struct memop *relocated_memory(struct insn *in, unsigned bytes_to_end, int64_t adjust)
@@ -142,18 +140,6 @@ static void undecoded(struct code *c, struct insn *out, struct cursor *at, size_
 	at->address += step;
 }
 
-/* What the ABI adds to what the instruction itself reads. */
-static void add_abi_reads(const struct isa *isa, struct insn *in)
-{
-	if (reads_arguments(in->flow)) {
-		in->read = regset_or(in->read, isa->call_args);
-		regset_add(&in->read, isa->sp);
-	} else if (in->flow == FLOW_RETURN) {
-		in->read = regset_or(in->read, regset_or(isa->call_results, isa->callee_saved));
-		regset_add(&in->read, isa->sp);
-	}
-}
-
 /* False where only data was left. */
 static bool decode_one(struct code *c, struct decoder *d, struct insn *out, struct cursor *at)
 {
@@ -172,8 +158,6 @@ static bool decode_one(struct code *c, struct decoder *d, struct insn *out, stru
 		at->reloc++;
 	for (; at->reloc < at->reloc_end && at->reloc->address < at->address; at->reloc++)
 		relocate(c, out, at->reloc);
-	if (out->flow != FLOW_NEXT)
-		add_abi_reads(c->isa, out);
 	return true;
 }
 

@@ -1,26 +1,21 @@
 /* liveness.c: the registers that are live at the beginning and at the end of each block. */
 #include "code_private.h"
-
-#include <string.h>
+#include "worklist.h"
 
 struct liveness {
 	struct code *c;
-	regset *use;     /* by block: read before it is written */
-	uint32_t *queue; /* a ring of n_block places; a block is in it at most once */
-	uint8_t *queued;
-	uint32_t head, n;
+	regset *use; /* by block: read before it is written */
+	struct worklist work;
 };
 
-static void block_effect(struct liveness *l, uint32_t b)
+static regset block_use(const struct code *c, const struct block *b)
 {
-	const struct code *c = l->c;
 	regset use = {{0, 0}}, written = {{0, 0}};
-	for (uint32_t i = c->block[b].first; i < c->block[b].end; i++) {
+	for (uint32_t i = b->first; i < b->end; i++) {
 		use = regset_or(use, regset_minus(c->insn[i].read, written));
 		written = regset_or(written, c->insn[i].write);
 	}
-	l->use[b] = use;
-	c->written[b] = written;
+	return use;
 }
 
 /* Where an unresolved jump goes, any register but flags and the like may be read. */
@@ -46,52 +41,34 @@ static bool update(struct liveness *l, uint32_t b)
 	return changed;
 }
 
-static void enqueue(struct liveness *l, uint32_t b)
-{
-	if (l->queued[b])
-		return;
-	l->queued[b] = 1;
-	l->queue[(l->head + l->n++) % l->c->n_block] = b;
-}
-
-/* Each block's set only grows, at most REG_COUNT times. */
-static void propagate(struct liveness *l)
+/* The predecessors at `from` or later in code.rpo will not be looked at by themselves. */
+static void put_predecessors(struct liveness *l, uint32_t b, uint32_t from)
 {
 	const struct code *c = l->c;
-	while (l->n) {
-		uint32_t b = l->queue[l->head];
-		l->head = (l->head + 1) % c->n_block;
-		l->n--;
-		l->queued[b] = 0;
-		if (!update(l, b))
-			continue;
-		for (uint32_t i = 0; i < c->block[b].n_pred; i++)
-			enqueue(l, c->pred[c->block[b].first_pred + i]);
+	for (uint32_t i = 0; i < c->block[b].n_pred; i++) {
+		uint32_t p = c->pred[c->block[b].first_pred + i];
+		if (c->block[p].rpo >= from)
+			worklist_put(&l->work, p);
 	}
 }
 
 void liveness_build(struct code *c)
 {
-	struct liveness l = {.c = c};
 	uint32_t n = c->n_block;
+	struct liveness l = {.c = c, .work = worklist_new(c->arena, n)};
 	l.use = ARENA_ARRAY_RAW(c->arena, regset, n);
-	c->written = ARENA_ARRAY_RAW(c->arena, regset, n);
-	l.queue = ARENA_ARRAY_RAW(c->arena, uint32_t, n);
-	l.queued = ARENA_ARRAY(c->arena, uint8_t, n);
 	c->live_in = ARENA_ARRAY(c->arena, regset, n);
 	c->live_out = ARENA_ARRAY(c->arena, regset, n);
 	for (uint32_t b = 0; b < n; b++)
-		block_effect(&l, b);
-	/* Against the order of the blocks: all is final after one turn but what goes around loops. */
-	for (uint32_t i = c->n_rpo; i-- > 0;) {
-		uint32_t b = c->rpo[i];
-		if (!update(&l, b))
-			continue;
-		for (uint32_t j = 0; j < c->block[b].n_pred; j++) {
-			uint32_t p = c->pred[c->block[b].first_pred + j];
-			if (c->block[p].rpo >= i)
-				enqueue(&l, p);
-		}
+		l.use[b] = block_use(c, &c->block[b]);
+	/* Against the order of the blocks: all is final after one turn but what goes around loops. From then on each
+	 * block's set only grows, at most REG_COUNT times. */
+	for (uint32_t i = c->n_rpo; i-- > 0;)
+		if (update(&l, c->rpo[i]))
+			put_predecessors(&l, c->rpo[i], i);
+	while (l.work.n) {
+		uint32_t b = worklist_take(&l.work);
+		if (update(&l, b))
+			put_predecessors(&l, b, 0);
 	}
-	propagate(&l);
 }
