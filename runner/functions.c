@@ -174,6 +174,42 @@ static void complete_sizes(struct work *w)
 	w->n = n;
 }
 
+static bool ends_within(const struct candidate *a, const struct candidate *b)
+{
+	return a->section == b->section && b->address < a->address + a->size &&
+	       b->address + b->size > a->address + a->size;
+}
+
+/* Functions may lie within others (further entries), but two that overlap in part are no functions of a compiler's.
+ * Very many that share their code would make the work quadratic: they are cut where the next one starts. */
+static void check_overlaps(struct work *w)
+{
+	enum { MANY = 8, SMALL = 1 << 16 };
+	for (uint32_t i = 0, end; i < w->n; i = end) {
+		const struct section *in = &w->o->sections[w->v[i].section];
+		uint64_t sum = 0;
+		for (end = i; end < w->n && w->v[end].section == w->v[i].section; end++) {
+			const struct candidate *c = &w->v[end];
+			sum += c->size;
+			if (end > i && ends_within(c - 1, c))
+				image_fault(w->im,
+				            "function %s at %#lx, %lu bytes, overlaps function %s at %#lx, %lu bytes",
+				            c->name ? c->name : "without a name", object_place(w->o, c->address, NULL),
+				            c->size, c[-1].name ? c[-1].name : "without a name",
+				            object_place(w->o, c[-1].address, NULL), c[-1].size);
+		}
+		if (sum / MANY <= in->size + SMALL)
+			continue;
+		image_fault(
+		    w->im,
+		    "functions of section %s (%lu bytes) overlap to %lu bytes: each is cut where the next starts",
+		    in->name, in->size, sum);
+		for (uint32_t k = i; k + 1 < end; k++)
+			if (w->v[k].size > w->v[k + 1].address - w->v[k].address)
+				w->v[k].size = w->v[k + 1].address - w->v[k].address;
+	}
+}
+
 /* ---- code that nothing names ---------------------------------------------------------------------------------------
  */
 
@@ -298,6 +334,7 @@ void functions_find(struct object *o, struct image *im)
 	o->fde.other = w.fdes.unusable;
 	add_fdes(&w);
 	complete_sizes(&w);
+	check_overlaps(&w);
 	add_bare_sections(&w);
 	parts_by_name(&w);
 	parts_by_jumps(&w);
