@@ -302,7 +302,7 @@ static bool solve_round(struct cfg *g)
 		j->kind = jump_solve(s, j->insn, &j->targets);
 		if (j->targets.n > room_for_targets(g))
 			j->kind = JUMP_UNKNOWN;
-		if (j->kind == JUMP_UNKNOWN)
+		if (j->kind != JUMP_TABLE)
 			j->targets.n = 0;
 		for (uint32_t t = 0; t < j->targets.n; t++)
 			g->leader[j->targets.v[t]] = 1;

@@ -364,6 +364,11 @@ struct table {
 	uint32_t load;
 };
 
+static uint64_t entry_address(const struct table *t, int64_t index)
+{
+	return t->address + (uint64_t)mul(t->stride, index);
+}
+
 /* base + scale * load(address + stride * index) */
 static bool recognise(struct jump_solver *s, struct expr target, struct table *t)
 {
@@ -385,8 +390,7 @@ static bool recognise(struct jump_solver *s, struct expr target, struct table *t
 	                    .load = target.load};
 	t->index.constant = t->index.inner = 0;
 	t->index.scale = 1;
-	return object_section(s->c->object, t->address) != NULL ||
-	       object_section(s->c->object, t->address + (uint64_t)t->stride * 4096) != NULL;
+	return object_section(s->c->object, entry_address(t, t->first)) != NULL;
 }
 
 static int64_t stored_entry(const uint8_t *p, unsigned width, bool is_signed)
@@ -494,16 +498,16 @@ static enum jump_kind solve_table(struct jump_solver *s, const struct table *t, 
 {
 	struct bound n = {t->first, 0};
 	bool bounded = bound_by_check(s, t->index, t->load, &n) || bound_by_width(s, t->index, &n);
-	uint64_t first = t->address + (uint64_t)mul(t->stride, n.low);
+	uint64_t first = entry_address(t, n.low);
 	if (is_filled_at_run_time(s->c, first))
 		return jump_frame_is_gone(s, t->load) ? JUMP_TAIL_CALL : JUMP_UNKNOWN;
 	uint64_t read = bounded ? read_entries(s, t, first, n.n, out) : 0;
 	if (!bounded || read < n.n) {
 		/* Not bounded, or by a check that was not meant for the table. */
-		first = t->address + (uint64_t)mul(t->stride, t->first);
+		first = entry_address(t, t->first);
 		read = read_entries(s, t, first, room_for(s, t, first), out);
 		if (!read)
-			return t->width == 8 ? JUMP_TAIL_CALL : JUMP_UNKNOWN;
+			return t->width == 8 && object_bytes(s->c->object, first, 8) ? JUMP_TAIL_CALL : JUMP_UNKNOWN;
 		if (t->width < 4 || read < 2)
 			return JUMP_UNKNOWN;
 	}
@@ -519,12 +523,37 @@ static struct expr jump_target(struct jump_solver *s, uint32_t insn)
 	return in->n_src ? jump_value(s, in->src[0], insn, 0) : unknown();
 }
 
+static bool recognise_table(struct jump_solver *s, struct expr target, struct table *t)
+{
+	return target.known && target.load != NONE && recognise(s, target, t);
+}
+
 void jump_note(struct jump_solver *s, uint32_t insn)
 {
 	struct table t;
-	struct expr target = jump_target(s, insn);
-	if (target.known && target.load != NONE && recognise(s, target, &t))
-		*ARENA_PUSH(s->c->arena, &s->start) = t.address + (uint64_t)mul(t.stride, t.first);
+	if (recognise_table(s, jump_target(s, insn), &t))
+		*ARENA_PUSH(s->c->arena, &s->start) = entry_address(&t, t.first);
+}
+
+/* Several ways bring the target, each from a table: a computed goto whose jumps were merged. */
+static bool solve_merged(struct jump_solver *s, struct expr target, struct jump_targets *out)
+{
+	struct reaching defs;
+	struct jump_targets all = {0};
+	struct table t;
+	if (target.load != NONE || target.scale != 1 || target.constant ||
+	    !jump_reaching(s, target.reg, target.at, &defs) || defs.n < 2)
+		return false;
+	for (unsigned i = 0; i < defs.n; i++) {
+		if (defs.insn[i] == NONE || !recognise_table(s, defined(s, defs.insn[i], target.reg, 1), &t) ||
+		    solve_table(s, &t, out) != JUMP_TABLE)
+			return false;
+		for (uint32_t k = 0; k < out->n; k++)
+			*ARENA_PUSH(s->c->arena, &all) = out->v[k];
+	}
+	sort_targets(&all);
+	*out = all;
+	return true;
 }
 
 enum jump_kind jump_solve(struct jump_solver *s, uint32_t insn, struct jump_targets *out)
@@ -536,17 +565,15 @@ enum jump_kind jump_solve(struct jump_solver *s, uint32_t insn, struct jump_targ
 	if (c->block[c->block_of[insn]].rpo == NONE)
 		return JUMP_UNKNOWN;
 	struct expr target = jump_target(s, insn);
-	if (target.known && target.load != NONE && recognise(s, target, &t)) {
-		enum jump_kind kind = solve_table(s, &t, out);
-		if (kind != JUMP_TABLE)
-			out->n = 0;
-		return kind;
-	}
+	if (recognise_table(s, target, &t))
+		return solve_table(s, &t, out);
 	if (target.known && !target.scale) { /* a constant */
 		uint32_t to = cfg_destination(c, (uint64_t)target.constant, &inside);
 		if (to != NONE && to != 0)
 			*ARENA_PUSH(c->arena, out) = to;
 		return to == NONE && !inside ? JUMP_TAIL_CALL : out->n ? JUMP_TABLE : JUMP_UNKNOWN;
 	}
+	if (target.known && solve_merged(s, target, out))
+		return JUMP_TABLE;
 	return jump_frame_is_gone(s, insn) ? JUMP_TAIL_CALL : JUMP_UNKNOWN;
 }
