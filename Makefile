@@ -10,7 +10,6 @@ endif
 CFLAGS  ?= -O2 -g
 PREFIX  ?= /usr/local
 SAN     ?=
-VERSION := 0.1.0
 
 BUILD    := build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))
 comma    := ,
@@ -24,7 +23,7 @@ capstone_cflags = $(if $(wildcard $(CAPSTONE)),-isystem $(CAPSTONE)/include,$(sh
 capstone_libs   = $(if $(wildcard $(CAPSTONE)),$(wildcard $(CAPSTONE)/lib/*/libcapstone.a),$(shell pkg-config --libs capstone))
 warnings = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith
 cflags   = -std=gnu11 $(warnings) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=undefined) \
-           -D_GNU_SOURCE -DASSAY_VERSION='"$(VERSION)"' -Irunner -I. $(capstone_cflags) $(shell pkg-config --cflags $(PKGS))
+           -D_GNU_SOURCE -Irunner -I. $(capstone_cflags) $(shell pkg-config --cflags $(PKGS))
 libs     = $(capstone_libs) $(shell pkg-config --libs $(PKGS)) -liberty -lm -lpthread
 
 SRC  := $(wildcard runner/*.c x86_64/*.c aarch64/*.c)

@@ -1,6 +1,7 @@
 /* main.c: the command line's first word. */
 #include "commands.h"
 #include "diag.h"
+#include "version.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,11 @@ static const struct command {
 	const char *name, *title;
 	int (*run)(int argc, char **argv);
 } commands[] = {
+    {"audit", "say what is wrong with the machine code of any ELF file", cmd_audit},
+    {"show", "print a function's machine code with its source, loops and findings", cmd_show},
+    {"list", "list functions, toolchains, pairs, classes or models", cmd_list},
+    {"run", "take the corpus through compilers and emulators: does what it says hold?", cmd_run},
+    {"explain", "explain a class of findings", cmd_explain},
     {NULL, NULL, NULL},
 };
 

@@ -1,6 +1,7 @@
 /* report_emit.c: an audit as the JSON of contract audit.schema.json (a copy is in tests/data). */
 #include "emit.h"
 #include "report.h"
+#include "version.h"
 
 static void begin(struct buf *b)
 {

@@ -4,6 +4,7 @@
 #include "diag.h"
 #include "paths.h"
 #include "pool.h"
+#include "version.h"
 
 #include <dirent.h>
 #include <errno.h>

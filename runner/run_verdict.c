@@ -1,5 +1,6 @@
 /* run_verdict.c: what the evidence of one cell amounts to. */
 #include "run.h"
+#include "version.h"
 
 #include <string.h>
 
