@@ -1,6 +1,6 @@
-// Carry alone links the additions.
+// Carry alone links the additions. Cortex-A72 has two pipes for them.
 //: latency neoverse-n1=8 neoverse-v1=8 cortex-a72=8
-//: finds recurrence
+//: finds neoverse-n1=recurrence neoverse-v1=recurrence cortex-a72=nothing
 	.arch armv8.5-a+sve2+crc+crypto
 	.text
 	.globl f

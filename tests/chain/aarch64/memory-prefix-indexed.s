@@ -1,5 +1,5 @@
 // The same as base + index.
-//: finds recurrence
+//: finds neoverse-n1=recurrence neoverse-v1=recurrence
 //: memory
 //: mca all except memory dependences
 	.arch armv8.5-a+sve2+crc+crypto

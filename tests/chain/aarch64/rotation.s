@@ -1,5 +1,5 @@
-// a, b = b * d, a * d: closes after two iterations.
-//: latency neoverse-n1=3 neoverse-v1=3
+// a, b = b * d, a * d: closes after two iterations; fmov takes 2 cycles, for one of the two.
+//: latency neoverse-n1=4 neoverse-v1=4
 	.arch armv8.5-a+sve2+crc+crypto
 	.text
 	.globl f

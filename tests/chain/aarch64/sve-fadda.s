@@ -1,5 +1,5 @@
-// fadda adds the elements in order: the classic ordered sum.
-//: finds neoverse-v1=reduction
+// fadda adds the elements in order, and its unit is busy for as long: no other order helps.
+//: finds nothing
 //: mca neoverse-n1 except it has no SVE
 //: mca cortex-a72 except it has no SVE
 	.arch armv8.5-a+sve2+crc+crypto

@@ -1,6 +1,6 @@
-# Carry alone links the additions: eight registers, one chain through CF.
+# Carry alone links the additions: eight registers, one chain through CF. Skylake has two ports for adc.
 #: latency znver4=8 skylake=8
-#: finds recurrence
+#: finds znver4=recurrence skylake=nothing
 #: measured znver4=7.94
 	.intel_syntax noprefix
 	.text

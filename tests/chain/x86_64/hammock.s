@@ -1,5 +1,5 @@
 # A branch goes around the multiplication: the chain is there, how often is unknown.
-#: latency znver4=3 skylake=3
+#: latency znver4=4 skylake=4
 #: finds recurrence low
 #: mca off branches
 	.intel_syntax noprefix
