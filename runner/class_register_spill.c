@@ -110,7 +110,6 @@ static struct spills find_spills(const struct analysis *a)
 			candidate[n++] = i;
 	if (!n)
 		return p;
-	stack_flow(a->code, s, candidate, n);
 	p.slot = candidate;
 	p.traffic = ARENA_ARRAY(a->code->arena, bool, s->n_access);
 	for (uint32_t i = 0; i < n; i++)

@@ -40,9 +40,11 @@ struct stack_access {
 	uint8_t file;      /* enum access_file */
 	reg_t reg;         /* data register, REG_NONE: folded into arithmetic, or a constant is stored */
 	bool read, write;
-	bool constant;  /* what is stored is a constant, an immediate or from a register */
-	bool followed;  /* a store that a load of the slot may see (stack_flow) */
-	bool fed;       /* a load that may see the store of a register (stack_flow) */
+	bool constant; /* what is stored is a constant, an immediate or from a register */
+	/* Of slots that are stored and loaded, no -O0: */
+	bool followed;  /* a store that a load of the slot may see */
+	bool fed;       /* a load that may see the store of a register */
+	bool sure;      /* a load with a store before it on every way from the entry */
 	bool redundant; /* loads what a register still holds: only volatile and unoptimised code does */
 	bool vl_scaled; /* where.offset and width count vector lengths (SVE) */
 };
@@ -80,9 +82,5 @@ static inline const struct frame_address *stack_address(const struct stack *s, u
 
 /* In the code's arena. Needs block.no_return. */
 struct stack *stack_analyse(const struct code *c);
-
-/* stack_flow.c: sets `followed` and `fed` in the accesses of the slots whose numbers are in list: reaching definitions
- * and liveness of slots. Where unwinding arrives, everything stored may be seen. */
-void stack_flow(const struct code *c, struct stack *s, const uint32_t *list, uint32_t n);
 
 #endif

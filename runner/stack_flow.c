@@ -1,5 +1,5 @@
 /* stack_flow.c: which stores to a slot reach which loads: slots as bits, 64 at a time, over the blocks. */
-#include "stack.h"
+#include "stack_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +11,7 @@ struct block_bits {
 	uint64_t fed;     /* a register's content is what was stored last */
 	uint64_t live;    /* at the end: a load may follow */
 	uint64_t reached; /* at the beginning: a register's store may have been the last one */
+	uint64_t sure;    /* at the beginning: something was stored on every way */
 };
 
 struct slot_flow {
@@ -96,6 +97,25 @@ static bool solve_reached(struct slot_flow *f)
 	return changed;
 }
 
+/* From everything downwards: what holds on all ways. */
+static bool solve_sure(struct slot_flow *f)
+{
+	const struct code *c = f->c;
+	bool changed = false;
+	for (uint32_t i = 0; i < c->n_rpo; i++) {
+		const struct block *k = &c->block[c->rpo[i]];
+		struct block_bits *b = &f->block[c->rpo[i]];
+		uint64_t sure = c->rpo[i] ? b->sure : 0;
+		for (uint32_t n = 0; n < k->n_pred; n++) {
+			const struct block_bits *from = &f->block[c->pred[k->first_pred + n]];
+			sure &= from->set | from->sure;
+		}
+		changed |= sure != b->sure;
+		b->sure = sure;
+	}
+	return changed;
+}
+
 /* Loops as deep as this are settled; deeper ones lose nothing but a store that only comes around that way. */
 enum { MAX_PASSES = 24 };
 
@@ -105,6 +125,10 @@ static void solve(struct slot_flow *f)
 		;
 	for (unsigned n = 0; n < MAX_PASSES && solve_reached(f); n++)
 		;
+	for (uint32_t i = 0; i < f->c->n_rpo; i++)
+		f->block[f->c->rpo[i]].sure = ~0ull;
+	for (unsigned n = 0; n < MAX_PASSES && solve_sure(f); n++)
+		;
 }
 
 /* From the borders of each block to its accesses: forward for loads, backward for stores. */
@@ -112,13 +136,18 @@ static void spread(struct slot_flow *f)
 {
 	struct stack *s = f->s;
 	const uint32_t *block_of = f->c->block_of;
-	uint64_t now = 0;
+	uint64_t now = 0, sure = 0;
 	for (uint32_t i = 0, at = NONE; i < f->n; i++) {
 		struct stack_access *a = &s->access[f->access[i]];
 		uint64_t bit = 1ull << f->bit[s->slot_of[f->access[i]]];
-		if (block_of[a->insn] != at)
-			now = f->block[at = block_of[a->insn]].reached;
+		if (block_of[a->insn] != at) {
+			at = block_of[a->insn];
+			now = f->block[at].reached;
+			sure = f->block[at].sure;
+		}
 		a->fed = a->read && (now & bit);
+		a->sure = a->read && (sure & bit);
+		sure |= a->write ? bit : 0;
 		if (a->write)
 			now = stores_register(a) ? now | bit : now & ~bit;
 	}
@@ -158,7 +187,7 @@ static void one_round(struct slot_flow *f, const uint32_t *list, uint32_t n)
 static void assume(struct stack *s, const struct stack_slot *k)
 {
 	for (uint32_t i = k->first; i < k->first + k->n; i++) {
-		s->access[i].fed = s->access[i].read;
+		s->access[i].fed = s->access[i].sure = s->access[i].read;
 		s->access[i].followed = s->access[i].write;
 	}
 }

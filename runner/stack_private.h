@@ -21,10 +21,16 @@ struct escapes {
 /* stack_access.c: access, slot. */
 void stack_accesses(const struct code *c, struct stack *s, struct escapes *out);
 
-/* stack_purpose.c: purposes and escapes of slots. */
-void stack_purposes(const struct code *c, struct stack *s, struct escapes *e);
+/* stack_purpose.c */
+void stack_purposes(const struct code *c, struct stack *s);
 
 /* stack_unoptimised.c: redundant, unoptimised. */
 void stack_redundancy(const struct code *c, struct stack *s);
+
+/* stack_flow.c: sets `followed`, `fed` and `sure` in the accesses of the slots whose numbers are in list. Where
+ * unwinding arrives, everything stored may be seen. */
+void stack_flow(const struct code *c, struct stack *s, const uint32_t *list, uint32_t n);
+/* stack_escape.c: which slots are parts of objects that have an address. */
+void stack_escapes(struct stack *s, struct escapes *e);
 
 #endif

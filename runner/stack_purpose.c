@@ -137,30 +137,13 @@ static void find_canaries(const struct code *c, struct stack *s)
 	}
 }
 
-/* ---- escapes ----------------------------------------------------------------------------------------------------- */
+/* ---- all slots --------------------------------------------------------------------------------------------------- */
 
-/* What lies above an address that escapes may belong to the same object. Compilers put spilled registers below the
- * locals that have addresses, where they are closer to sp. */
-static void spread_escapes(const struct code *c, struct stack *s, const struct escapes *e)
-{
-	int64_t *lowest = ARENA_ARRAY_RAW(c->arena, int64_t, s->n_root);
-	for (uint32_t r = 0; r < s->n_root; r++)
-		lowest[r] = INT64_MAX;
-	for (uint32_t i = 0; i < e->n; i++)
-		if (e->v[i].where.offset < lowest[e->v[i].where.root])
-			lowest[e->v[i].where.root] = e->v[i].where.offset;
-	for (uint32_t i = 0; i < s->n_slot; i++) {
-		struct stack_slot *k = &s->slot[i];
-		k->escapes = k->purpose != ACCESS_CALLEE_SAVE && lowest[k->root] < k->offset + k->width;
-	}
-}
-
-void stack_purposes(const struct code *c, struct stack *s, struct escapes *e)
+void stack_purposes(const struct code *c, struct stack *s)
 {
 	if (!s->n_slot)
 		return;
 	for (uint32_t i = 0; i < s->n_slot; i++)
 		set_purpose(s, &s->slot[i], slot_purpose(c, s, &s->slot[i]));
 	find_canaries(c, s);
-	spread_escapes(c, s, e);
 }
