@@ -35,6 +35,12 @@ struct exception {
 static struct exception exceptions[] = {
     {ZN, "pxor", "a zeroing idiom; LLVM's table is asked for the instruction, not for equal operands", false},
     {ZN, "fld", "LLVM: as a load to a general register; x87 is behind the vector loads", false},
+    {ZN, "mov rax, [", "LLVM: 5; AMD's guide and a run on such a core: 4", false},
+    {ZN, "mov eax, [", "the same", false},
+    {ZN, "movzx eax, byte ptr [", "the same", false},
+    {ZN, "movsx rax, word ptr [", "LLVM: 5, and so it takes; one class", false},
+    {ZN, "lea rax, [rbx * 4 + 8]", "LLVM: 2; a run on such a core: 1", false},
+    {ZN, "lea rax, [rbx + rcx * 8]", "LLVM: 2; a run on such a core: 1", false},
     {ZN, "endbr64", "LLVM: 100, its default for what it has no class for", false},
     {SK, "endbr64", "LLVM: 100, its default for what it has no class for", false},
     {SK, "nop", "LLVM: 1, but nothing waits for it", false},

@@ -1,6 +1,6 @@
 # A maximum by compare and cmov: both wait for the old value, one behind the other.
 #: latency znver4=2 skylake=2
-#: finds reduction
+#: finds znver4=reduction skylake=nothing
 #: measured znver4=2.04
 	.intel_syntax noprefix
 	.text

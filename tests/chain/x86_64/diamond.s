@@ -1,6 +1,6 @@
 # Both arms multiply: every path has a chain, the shorter one counts for certainty.
 #: latency znver4=4 skylake=4
-#: finds recurrence
+#: finds znver4=recurrence
 #: mca off branches
 	.intel_syntax noprefix
 	.text
