@@ -114,6 +114,8 @@ enum special {
 	S_MADD,
 	S_XMM0,
 	S_TERNLOG,
+	S_FCOMI,
+	S_GFNI,
 	S_PTEST,
 	S_VCMP,
 	S_GATHER,

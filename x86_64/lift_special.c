@@ -192,15 +192,29 @@ static bool set_target(struct lifting *l)
 	return true;
 }
 
+/* Far jumps and calls through memory: a segment too, and capstone's width leaves it out. */
+static void set_far_width(struct lifting *l)
+{
+	unsigned kind = l->x->modrm >> 3 & 7;
+	if (l->out->n_mem && (kind == 3 || kind == 5))
+		l->out->mem[0].width = 0;
+}
+
 static void lift_jcc(struct lifting *l)
 {
 	set_target(l);
 	l->out->flow = FLOW_BRANCH;
 }
-static void lift_jmp(struct lifting *l) { l->out->flow = set_target(l) ? FLOW_JUMP : FLOW_JUMP_INDIRECT; }
+static void lift_jmp(struct lifting *l)
+{
+	l->out->flow = set_target(l) ? FLOW_JUMP : FLOW_JUMP_INDIRECT;
+	set_far_width(l);
+}
+
 static void lift_call(struct lifting *l)
 {
 	l->out->flow = set_target(l) ? FLOW_CALL : FLOW_CALL_INDIRECT;
+	set_far_width(l);
 	l->out->write = regset_or(l->out->write, isa_x86_64.call_clobbers);
 	reads(l->out, BIT(RSP));
 }
@@ -425,12 +439,20 @@ static bool repeated(const cs_insn *in)
 	return false;
 }
 
+static unsigned string_width(const cs_x86 *x)
+{
+	for (unsigned i = 0; i < x->op_count; i++)
+		if (x->operands[i].type == X86_OP_MEM)
+			return x->operands[i].size;
+	return 0;
+}
+
 static void lift_string(struct lifting *l)
 {
 	struct insn *out = l->out;
 	const struct string_op *s = string_op(l->in);
 	bool rep = repeated(l->in);
-	unsigned width = l->x->op_count ? l->x->operands[0].size : 0;
+	unsigned width = string_width(l->x);
 
 	out->data_bits = (uint16_t)(8 * width);
 	out->elem_bits = (uint8_t)(8 * width);
@@ -609,6 +631,21 @@ static void lift_ternlog(struct lifting *l) /* truth tables that depend on nothi
 	out->read = (regset){{0, 0}};
 }
 
+static void lift_fcomi(struct lifting *l) /* capstone: 16 bytes for comisd */
+{
+	if (l->out->n_mem)
+		l->out->mem[0].width = l->form->elem / 8;
+}
+
+static void lift_gfni(
+    struct lifting *l) /* bytes by a matrix of 64 bits, which is what is broadcast; capstone: 1 byte */
+{
+	const cs_x86_op *o = l->x->operands;
+	for (unsigned i = 0; i < l->x->op_count; i++)
+		if (o[i].avx_bcast != X86_AVX_BCAST_INVALID)
+			l->out->mem[0].width = 8;
+}
+
 static void lift_ptest(struct lifting *l)
 {
 	if (wide(l))
@@ -754,6 +791,7 @@ void (*const x86_specials[N_SPECIAL])(struct lifting *l) = {
     [S_FMA132] = lift_fma132,   [S_FMA213] = lift_fma213,
     [S_FMA231] = lift_fma231,   [S_MADD] = lift_fma231,
     [S_XMM0] = lift_xmm0,       [S_TERNLOG] = lift_ternlog,
+    [S_FCOMI] = lift_fcomi,     [S_GFNI] = lift_gfni,
     [S_PTEST] = lift_ptest,     [S_VCMP] = lift_vcmp,
     [S_GATHER] = lift_gather,   [S_SCATTER] = lift_scatter,
     [S_VSHIFT] = lift_vshift,   [S_BROADCAST] = lift_broadcast,
