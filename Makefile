@@ -11,8 +11,8 @@ CFLAGS  ?= -O2 -g
 PREFIX  ?= /usr/local
 SAN     ?=
 
-BUILD    := build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))
 comma    := ,
+BUILD    := build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))
 CAPSTONE := build/capstone/usr
 PKGS     := libelf libdw jansson yaml-0.1 libxxhash zlib
 

@@ -596,7 +596,7 @@ static void damage(unsigned char *data, size_t size)
 static void random_damage(void **state)
 {
 	(void)state;
-	enum { ROUNDS = 3000 };
+	enum { ROUNDS = 1500 };
 	const char *given = getenv("ASSAY_SEED");
 	uint64_t first = seed = given ? strtoull(given, NULL, 0) : (uint64_t)getpid() << 20 ^ (uint64_t)time(NULL);
 	printf("ASSAY_SEED=%llu\n", (unsigned long long)first);
