@@ -203,8 +203,13 @@ const char *image_string(const struct image *im, uint32_t strtab, uint64_t offse
 static bool check_bounds(struct image *im)
 {
 	for (uint32_t i = 1; i < im->n_shdr; i++) {
-		const Elf64_Shdr *s = &im->shdr[i];
-		if (s->sh_type == SHT_NULL || s->sh_type == SHT_NOBITS || within(im, s->sh_offset, s->sh_size))
+		Elf64_Shdr *s = &im->shdr[i];
+		if (s->sh_type == SHT_NULL || s->sh_type == SHT_NOBITS) {
+			s->sh_offset = 0; /* means nothing, and must not be used */
+			s->sh_size = s->sh_type == SHT_NULL ? 0 : s->sh_size;
+			continue;
+		}
+		if (within(im, s->sh_offset, s->sh_size))
 			continue;
 		uint32_t names = im->ehdr.e_shstrndx;
 		const char *name = NULL;
