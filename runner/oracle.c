@@ -134,30 +134,62 @@ static int count_relocs(Elf *elf, const char *symbol)
 	return n;
 }
 
+/* Whether the compiler's records leave no loop with a second exit: every loop is vectorised, and it does that to none
+ * which has one. A check that is still in the code then stands outside of all loops. */
+static const char *all_vectorised(const struct oracle_input *in)
+{
+	const struct toolchain *t = in->config->toolchain;
+	const char *first = NULL, *missed = NULL;
+	struct strings flags = {0};
+	if (!t->one_exit || !t->vectorised.text || !t->not_vectorised.text)
+		return NULL;
+	for (unsigned i = 0; i < t->vectorised.flags.n; i++)
+		strings_add(in->arena, &flags, t->vectorised.flags.v[i]);
+	for (unsigned i = 0; i < t->not_vectorised.flags.n; i++)
+		strings_add(in->arena, &flags, t->not_vectorised.flags.v[i]);
+	struct oracle_text text = oracle_compile(in, flags.v);
+	bool all = !text.error && count_lines(&text.said, t->vectorised.text, &first, in->arena) &&
+	           !count_lines(&text.said, t->not_vectorised.text, &missed, in->arena);
+	oracle_text_free(&text);
+	return all ? first : NULL;
+}
+
+static int relocations(const struct oracle_input *in)
+{
+	elf_version(EV_CURRENT);
+	int fd = open(in->object, O_RDONLY | O_CLOEXEC);
+	Elf *elf = fd < 0 ? NULL : elf_begin(fd, ELF_C_READ, NULL);
+	int n = elf && elf_kind(elf) == ELF_K_ELF ? count_relocs(elf, in->pair->sink) : -1;
+	if (elf)
+		elf_end(elf);
+	if (fd >= 0)
+		close(fd);
+	return n;
+}
+
 static struct oracle_answer ask_relocations(const struct oracle_input *in)
 {
 	const char *sink = in->pair->sink;
 	if (!sink)
 		return silent("pair.yaml names no sink");
-	elf_version(EV_CURRENT);
-	int fd = open(in->object, O_RDONLY | O_CLOEXEC);
-	Elf *elf = fd < 0 ? NULL : elf_begin(fd, ELF_C_READ, NULL);
-	int n = elf && elf_kind(elf) == ELF_K_ELF ? count_relocs(elf, sink) : -1;
-	if (elf)
-		elf_end(elf);
-	if (fd >= 0)
-		close(fd);
+	int n = relocations(in);
 	if (n < 0)
 		return failed("the object could not be read");
-	if (n)
+	if (!n)
+		return (struct oracle_answer){ORACLE_ABSENT, arena_printf(in->arena, "no relocation against %s", sink),
+		                              false};
+	const char *vectorised = all_vectorised(in);
+	if (vectorised)
 		return (struct oracle_answer){
-		    ORACLE_PRESENT, arena_printf(in->arena, "%d relocation%s against %s", n, n == 1 ? "" : "s", sink),
+		    ORACLE_ABSENT,
+		    arena_printf(in->arena, "every loop is vectorised, so none has a second exit: %s", vectorised),
 		    false};
-	return (struct oracle_answer){ORACLE_ABSENT, arena_printf(in->arena, "no relocation against %s", sink), false};
+	return (struct oracle_answer){
+	    ORACLE_PRESENT, arena_printf(in->arena, "%d relocation%s against %s", n, n == 1 ? "" : "s", sink), false};
 }
 
 static const struct oracle oracles[] = {
-    {"bounds-check", "relocations", false, ask_relocations},
+    {"bounds-check", "relocations, vectorisation record", false, ask_relocations},
     {"register-spill", "spill marks", false, ask_spilled},
     {"serial-chain", "llvm-mca", false, oracle_schedule},
     {"missed-simd", "vectorisation record", false, ask_vectorised},

@@ -47,6 +47,8 @@ static struct cache_key make_oracle_key(struct run *r, struct cell *c)
 	key_tool(k, &t->scheduler);
 	key_record(k, &t->vectorised);
 	key_record(k, &t->spilled);
+	key_record(k, &t->not_vectorised);
+	key_number(k, t->one_exit);
 	if (oracle && oracle->needs_driver) {
 		key_key(k, &c->object_key[HALF_GOOD]);
 		key_key(k, &c->object_key[HALF_DRIVE]);

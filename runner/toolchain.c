@@ -115,6 +115,8 @@ static const struct yaml_field toolchain_fields[] = {
     {"emulator", YAML_CUSTOM, true, FIELD(struct toolchain_file, t.emulator), read_tool},
     {"scheduler", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.scheduler), read_tool},
     {"vectorised", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.vectorised), read_record},
+    {"not-vectorised", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.not_vectorised), read_record},
+    {"vectorises-one-exit-only", YAML_FLAG, false, FIELD(struct toolchain_file, t.one_exit), NULL},
     {"spilled", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.spilled), read_record},
     {0},
 };

@@ -40,8 +40,9 @@ struct toolchain {
 	struct strings link;     /* and of every link */
 	struct isa_level *level; /* first the base level, named "base" */
 	unsigned n_level;
-	struct record vectorised, spilled;
-	bool native; /* this host runs what it builds */
+	struct record vectorised, not_vectorised, spilled;
+	bool one_exit; /* it vectorises no loop that has a second exit */
+	bool native;   /* this host runs what it builds */
 };
 
 struct toolchains {
