@@ -329,6 +329,10 @@ static bool lift_add_sub_extended(uint32_t w, struct insn *o)
 	/* uxtb, uxth and their signed forms are not the register itself, which uxtw and sxtw are to address arithmetic.
 	 */
 	o->shift = (option & 3) < 2 ? SHIFT_OTHER : (uint8_t)amount;
+	if (o->shift == SHIFT_OTHER) {
+		o->cut_bits = option & 1 ? 16 : 8;
+		o->cut_shift = (uint8_t)amount;
+	}
 	bool plain = whole && !amount, small = whole;
 	o->flags |= option >= 4 && !whole ? INSN_SIGNED : 0;
 	if (flags)

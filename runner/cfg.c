@@ -287,28 +287,35 @@ static uint32_t room_for_targets(const struct cfg *g)
 	return room > g->n_table_targets ? (uint32_t)room - g->n_table_targets : 0;
 }
 
-/* Resolves what can be resolved with the graph as it is; true where that gave new edges. */
+/* Whether there are new edges. */
+static bool solve(struct cfg *g, struct indirect *j)
+{
+	struct jump_targets old = j->targets;
+	j->targets = (struct jump_targets){0};
+	j->kind = jump_solve(g->solver, j->insn, &j->targets);
+	if (j->targets.n > room_for_targets(g)) {
+		j->kind = JUMP_UNKNOWN;
+		j->targets.n = 0;
+	}
+	if (j->targets.n < old.n)
+		j->targets = old;
+	for (uint32_t t = 0; t < j->targets.n; t++)
+		g->leader[j->targets.v[t]] = 1;
+	g->n_table_targets += j->targets.n;
+	return j->targets.n > old.n || j->kind != JUMP_UNKNOWN;
+}
+
+/* Resolves what can be resolved with the graph as it is; true where the graph changes by that. */
 static bool solve_round(struct cfg *g)
 {
 	bool more = false;
-	struct jump_solver *s = g->solver = jump_solver_new(g->c, g->solver);
+	g->solver = jump_solver_new(g->c, g->solver);
 	for (uint32_t i = 0; i < g->indirect.n; i++)
 		if (g->indirect.v[i].kind == JUMP_UNKNOWN)
-			jump_note(s, g->indirect.v[i].insn);
-	for (uint32_t i = 0; i < g->indirect.n; i++) {
-		struct indirect *j = &g->indirect.v[i];
-		if (j->kind != JUMP_UNKNOWN)
-			continue;
-		j->kind = jump_solve(s, j->insn, &j->targets);
-		if (j->targets.n > room_for_targets(g))
-			j->kind = JUMP_UNKNOWN;
-		if (j->kind != JUMP_TABLE)
-			j->targets.n = 0;
-		for (uint32_t t = 0; t < j->targets.n; t++)
-			g->leader[j->targets.v[t]] = 1;
-		g->n_table_targets += j->targets.n;
-		more |= j->kind != JUMP_UNKNOWN;
-	}
+			jump_note(g->solver, g->indirect.v[i].insn);
+	for (uint32_t i = 0; i < g->indirect.n; i++)
+		if (g->indirect.v[i].kind == JUMP_UNKNOWN)
+			more |= solve(g, &g->indirect.v[i]);
 	return more;
 }
 

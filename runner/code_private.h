@@ -35,6 +35,7 @@ struct jump_solver;
 struct jump_solver *jump_solver_new(const struct code *c, const struct jump_solver *earlier);
 /* Where the jump's table begins, so that others know where theirs end: for all jumps before any is solved. */
 void jump_note(struct jump_solver *s, uint32_t insn);
+/* JUMP_UNKNOWN with targets: these, and others that may be known once the graph leads there. */
 enum jump_kind jump_solve(struct jump_solver *s, uint32_t insn, struct jump_targets *out);
 
 /* dominators.c: rpo, additional roots, idom, dom_in, dom_out. Takes the edges of unreached blocks away. */

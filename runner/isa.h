@@ -244,6 +244,8 @@ struct insn {
 	uint8_t shift;            /* src[n_src-1] is shifted left by this (AArch64 shifted operands), 0: not;
 	                             SHIFT_OTHER: shifted right, rotated, or cut to 8 or 16 bits: not src itself */
 	uint8_t acc;              /* index into src[] of the accumulator of OP_MADD, OP_FMA; INSN_MAX_REGS: none */
+	uint8_t cut_bits, cut_shift; /* SHIFT_OTHER by extension (uxtb, sxth): this many low bits of src[n_src-1],
+	                                sign-extended with INSN_SIGNED, shifted left by cut_shift; 0: another form */
 	uint8_t mem_at; /* a memory source stands before src[mem_at] in the operation: cmp [m], r: 0; cmp r, [m]: 1 */
 };
 

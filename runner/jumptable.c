@@ -88,10 +88,14 @@ static struct expr arithmetic(struct jump_solver *s, const struct insn *in, uint
 		return offset_by(a, in->op == OP_SUB ? -in->imm : in->imm);
 	if (in->op != OP_ADD || in->n_src != 2 || in->n_mem)
 		return unknown();
-	struct expr b = scaled(jump_value(s, in->src[1], at, depth), 1ll << (in->shift & 31));
-	if (in->flags & INSN_SIGNED)
-		b.is_signed = true;
-	return sum(a, b);
+	struct expr b = jump_value(s, in->src[1], at, depth);
+	b.is_signed |= (in->flags & INSN_SIGNED) != 0;
+	if (in->shift != SHIFT_OTHER)
+		return sum(a, scaled(b, 1ll << (in->shift & 31)));
+	/* The low bits of what was loaded with just as many. */
+	if (b.load == NONE || b.scale != 1 || b.constant || s->c->insn[b.load].mem[0].width * 8 != in->cut_bits)
+		return unknown();
+	return sum(a, scaled(b, 1ll << in->cut_shift));
 }
 
 /* What instruction d leaves in the register, unknown() where it is nothing that an address is made of. */
@@ -535,25 +539,34 @@ void jump_note(struct jump_solver *s, uint32_t insn)
 		*ARENA_PUSH(s->c->arena, &s->start) = entry_address(&t, t.first);
 }
 
-/* Several ways bring the target, each from a table: a computed goto whose jumps were merged. */
-static bool solve_merged(struct jump_solver *s, struct expr target, struct jump_targets *out)
+/* Several ways bring the target, each from a table: a computed goto whose jumps were merged. Code that only this jump
+ * reaches cannot be understood before: what is found so far leads there (JUMP_UNKNOWN with targets). */
+static enum jump_kind solve_merged(struct jump_solver *s, struct expr target, struct jump_targets *out)
 {
+	const struct code *c = s->c;
 	struct reaching defs;
-	struct jump_targets all = {0};
-	struct table t;
+	struct jump_targets one = {0};
+	enum jump_kind kind = JUMP_TABLE;
 	if (target.load != NONE || target.scale != 1 || target.constant ||
 	    !jump_reaching(s, target.reg, target.at, &defs) || defs.n < 2)
-		return false;
+		return JUMP_UNKNOWN;
 	for (unsigned i = 0; i < defs.n; i++) {
-		if (defs.insn[i] == NONE || !recognise_table(s, defined(s, defs.insn[i], target.reg, 1), &t) ||
-		    solve_table(s, &t, out) != JUMP_TABLE)
-			return false;
-		for (uint32_t k = 0; k < out->n; k++)
-			*ARENA_PUSH(s->c->arena, &all) = out->v[k];
+		uint32_t d = defs.insn[i];
+		struct table t;
+		if (d != NONE && recognise_table(s, defined(s, d, target.reg, 1), &t) &&
+		    solve_table(s, &t, &one) == JUMP_TABLE) {
+			for (uint32_t k = 0; k < one.n; k++)
+				*ARENA_PUSH(c->arena, out) = one.v[k];
+			continue;
+		}
+		kind = JUMP_UNKNOWN;
+		if (d == NONE || !c->block[c->block_of[d]].extra) {
+			out->n = 0;
+			return kind;
+		}
 	}
-	sort_targets(&all);
-	*out = all;
-	return true;
+	sort_targets(out);
+	return kind;
 }
 
 enum jump_kind jump_solve(struct jump_solver *s, uint32_t insn, struct jump_targets *out)
@@ -565,15 +578,18 @@ enum jump_kind jump_solve(struct jump_solver *s, uint32_t insn, struct jump_targ
 	if (c->block[c->block_of[insn]].rpo == NONE)
 		return JUMP_UNKNOWN;
 	struct expr target = jump_target(s, insn);
-	if (recognise_table(s, target, &t))
-		return solve_table(s, &t, out);
+	if (recognise_table(s, target, &t)) {
+		enum jump_kind kind = solve_table(s, &t, out);
+		if (kind != JUMP_TABLE)
+			out->n = 0;
+		return kind;
+	}
 	if (target.known && !target.scale) { /* a constant */
 		uint32_t to = cfg_destination(c, (uint64_t)target.constant, &inside);
 		if (to != NONE && to != 0)
 			*ARENA_PUSH(c->arena, out) = to;
 		return to == NONE && !inside ? JUMP_TAIL_CALL : out->n ? JUMP_TABLE : JUMP_UNKNOWN;
 	}
-	if (target.known && solve_merged(s, target, out))
-		return JUMP_TABLE;
-	return jump_frame_is_gone(s, insn) ? JUMP_TAIL_CALL : JUMP_UNKNOWN;
+	enum jump_kind kind = target.known ? solve_merged(s, target, out) : JUMP_UNKNOWN;
+	return kind == JUMP_UNKNOWN && !out->n && jump_frame_is_gone(s, insn) ? JUMP_TAIL_CALL : kind;
 }
