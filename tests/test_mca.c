@@ -14,6 +14,10 @@
 #define ITERATIONS 1000
 #define RELATIVE   0.12
 #define ABSOLUTE   0.35
+#define SCHEDULING 1.6 /* where ports limit, ours is a bound that no schedule need reach */
+
+/* Cores that LLVM schedules by another one's model: shown, not judged. */
+static const char *const borrowed[][2] = {{"cortex-a72", "all of the case: LLVM has Cortex-A57's model for it"}};
 
 static unsigned wrong, compared, excepted;
 
@@ -46,11 +50,25 @@ static const char *exception(const struct chain_case *c, const char *model)
 {
 	const char *fact;
 	size_t n = strlen(model);
+	for (size_t i = 0; i < sizeof borrowed / sizeof *borrowed; i++)
+		if (!strcmp(model, borrowed[i][0]) && !case_fact(c, "mca", 0))
+			return borrowed[i][1];
 	for (unsigned k = 0; (fact = case_fact(c, "mca", k)); k++)
 		if (!strncmp(fact, "off ", 4) || !strncmp(fact, "all ", 4) ||
 		    (!strncmp(fact, model, n) && fact[n] == ' '))
 			return fact;
 	return NULL;
+}
+
+static bool agrees(const struct loop *l, double mca)
+{
+	double ours = l->latency > l->throughput ? l->latency : l->throughput;
+	double above = l->latency > l->throughput ? 1 + RELATIVE : SCHEDULING;
+	if (mca < 0)
+		return false;
+	if (ours <= 1 && mca < 1)
+		return true; /* one taken branch in a cycle */
+	return ours <= mca * (1 + RELATIVE) + ABSOLUTE && mca <= ours * above + ABSOLUTE;
 }
 
 static void compare(const struct chain_case *c, const struct core_model *m, const struct analysis *a)
@@ -59,10 +77,8 @@ static void compare(const struct chain_case *c, const struct core_model *m, cons
 	const char *except = exception(c, m->name);
 	if (!a->code->n_loop || (except && !strncmp(except, "off ", 4)))
 		return;
-	double mca = mca_cycles(c, m->name), ours = l->latency > l->throughput ? l->latency : l->throughput;
-	double apart = ours > mca ? ours - mca : mca - ours;
-	bool turn = ours <= 1 && mca < 1; /* one taken branch in a cycle */
-	bool same = mca >= 0 && (turn || apart <= ABSOLUTE || apart <= RELATIVE * mca);
+	double mca = mca_cycles(c, m->name);
+	bool same = agrees(l, mca);
 	print_message("%-8s %-28s %-12s latency %5.2f throughput %5.2f  mca %6.2f%s%s\n", c->isa, c->name, m->name,
 	              (double)l->latency, (double)l->throughput, mca, same ? "" : "  DIFFERS", except ? ", named" : "");
 	compared += !except;

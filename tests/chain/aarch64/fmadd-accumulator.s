@@ -1,4 +1,5 @@
 // fmadd takes its accumulator late: 2 of 4 cycles.
+//: mca all except no accumulator is forwarded late there
 //: latency neoverse-n1=2 neoverse-v1=2
 	.arch armv8.5-a+sve2+crc+crypto
 	.text

@@ -1,4 +1,5 @@
 // Four multiply-adds in a row by the accumulator.
+//: mca all except no accumulator is forwarded late there
 //: latency neoverse-n1=8 neoverse-v1=8
 //: finds reduction
 	.arch armv8.5-a+sve2+crc+crypto

@@ -1,4 +1,5 @@
 // Integer multiply-add by the accumulator.
+//: mca all except no accumulator is forwarded late there
 //: latency neoverse-n1=1 neoverse-v1=1
 //: finds nothing
 	.arch armv8.5-a+sve2+crc+crypto

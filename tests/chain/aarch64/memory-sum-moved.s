@@ -1,4 +1,5 @@
 // The twin: another element each time.
+//: mca all except a base that is written back waits for the stored value there
 //: finds nothing
 	.arch armv8.5-a+sve2+crc+crypto
 	.text

@@ -1,4 +1,5 @@
 // Vector and general operations side by side.
+//: mca neoverse-n1 except eight instructions are dispatched in a cycle there; the guide has four
 //: latency neoverse-n1=1 neoverse-v1=1 cortex-a72=1
 //: finds nothing
 	.arch armv8.5-a+sve2+crc+crypto

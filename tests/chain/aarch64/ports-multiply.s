@@ -1,4 +1,5 @@
 // Four multiplications on the multiply pipes.
+//: mca neoverse-v1 except both M pipes multiply there; the guide has one
 //: latency neoverse-n1=1 neoverse-v1=1 cortex-a72=1
 //: finds nothing
 	.arch armv8.5-a+sve2+crc+crypto

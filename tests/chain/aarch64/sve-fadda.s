@@ -1,4 +1,5 @@
 // fadda adds the elements in order, and its unit is busy for as long: no other order helps.
+//: mca neoverse-v1 except it has a figure for each element size, the model one for halves
 //: finds nothing
 //: mca neoverse-n1 except it has no SVE
 //: mca cortex-a72 except it has no SVE

@@ -1,4 +1,5 @@
 // A predicated multiply-add on a scalable register.
+//: mca all except no accumulator is forwarded late there
 //: latency neoverse-v1=2
 //: mca neoverse-n1 except it has no SVE
 //: mca cortex-a72 except it has no SVE

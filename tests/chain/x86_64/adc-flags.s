@@ -1,4 +1,5 @@
 # Carry alone links the additions: eight registers, one chain through CF. Skylake has two ports for adc.
+#: mca skylake except the flags are one register there, and dec writes it
 #: latency znver4=8 skylake=8
 #: finds znver4=recurrence skylake=nothing
 #: measured znver4=7.94

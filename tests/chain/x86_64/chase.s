@@ -1,4 +1,5 @@
 # A linked list.
+#: mca znver4 except loads take 5 cycles there; a run took 3.98
 #: latency znver4=4 skylake=5
 #: finds recurrence
 #: measured znver4=3.98

@@ -2,6 +2,7 @@
 #: latency znver4=2
 #: finds znver4=recurrence
 #: mca skylake except it has no AVX-512
+#: measured znver4=2.04
 	.intel_syntax noprefix
 	.text
 	.globl f

@@ -1,6 +1,7 @@
 # Additions and multiplications of floats side by side.
 #: latency znver4=1 skylake=1
 #: finds nothing
+#: measured znver4=2.5
 	.intel_syntax noprefix
 	.text
 	.globl f

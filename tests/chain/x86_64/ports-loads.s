@@ -1,6 +1,7 @@
 # Six loads: two or three in a cycle.
 #: latency znver4=1 skylake=1
 #: finds nothing
+#: measured znver4=2.04
 	.intel_syntax noprefix
 	.text
 	.globl f

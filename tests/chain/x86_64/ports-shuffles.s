@@ -1,6 +1,7 @@
 # Shuffles share one or two ports, additions have more.
 #: latency znver4=1 skylake=1
 #: finds nothing
+#: measured znver4=2.04
 	.intel_syntax noprefix
 	.text
 	.globl f

@@ -1,4 +1,5 @@
 # a, b = b * d, a * d: the chain closes after two iterations only.
+#: mca all except it waits for copies that cores eliminate; a run took 2.96
 #: latency znver4=3 skylake=4
 #: finds reduction
 #: measured znver4=2.96

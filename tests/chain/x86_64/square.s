@@ -1,4 +1,5 @@
 # x = x * x + a[i]: the running value is both factors.
+#: mca all except the register operand of an addition from memory waits longer there; a run took 3.98
 #: latency znver4=4 skylake=4
 #: finds recurrence
 #: measured znver4=3.98
