@@ -189,6 +189,31 @@ static void add_failure(void *ctx, const char *kind, const char *text)
 	*ARENA_PUSH(&f->arena, f) = (struct failure){kind, text, f->config};
 }
 
+/* A list of configs, broken between two of them where the line is full. */
+static void print_configs(const char *configs)
+{
+	int column = printf("       on");
+	while (*configs) {
+		int n = (int)strcspn(configs, ",");
+		n += configs[n] == ',';
+		if (column + 1 + n > LINE)
+			column = printf("\n         ") - 1;
+		column += printf(" %.*s", n, configs);
+		configs += n + (configs[n] == ' ');
+	}
+	putchar('\n');
+}
+
+static void print_all(const struct painter *p, const struct pair *pair, const struct failures *f, enum paint paint,
+                      const char *word)
+{
+	for (unsigned k = 0; k < f->n; k++) {
+		put(p, paint, word);
+		printf(" %s/%s: %s: %s\n", pair->class->name, pair->name, f->v[k].kind, f->v[k].text);
+		print_configs(f->v[k].configs);
+	}
+}
+
 static unsigned print_failures(const struct painter *p, struct run *r)
 {
 	unsigned total = 0;
@@ -200,17 +225,30 @@ static unsigned print_failures(const struct painter *p, struct run *r)
 			if (!c->column->unavailable)
 				verdict_failures(r, c, add_failure, &f);
 		}
-		for (unsigned k = 0; k < f.n; k++) {
-			put(p, PAINT_FAIL, "FAILED");
-			printf(" %s/%s: %s: %s\n       on %s\n", r->pair[i]->class->name, r->pair[i]->name, f.v[k].kind,
-			       f.v[k].text, f.v[k].configs);
-		}
+		print_all(p, r->pair[i], &f, PAINT_FAIL, "FAILED");
 		total += f.total;
 		arena_free(&f.arena);
 	}
 	if (total)
 		putchar('\n');
 	return total;
+}
+
+/* Where assay sees the class and the oracle witnesses its absence, one of them is wrong. */
+static void print_contradictions(const struct painter *p, const struct run *r)
+{
+	for (unsigned i = 0; i < r->n_pair; i++) {
+		struct failures f = {0};
+		for (unsigned k = 0; k < r->n_column; k++) {
+			struct cell *c = run_cell(r, i, k);
+			f.config = c->column->config.name;
+			if (c->bad == BAD_SHOWS && c->says == ORACLE_ABSENT)
+				add_failure(&f, "it shows, but the oracle says",
+				            json_string_value(json_object_get(c->oracle, "evidence")));
+		}
+		print_all(p, r->pair[i], &f, PAINT_WARN, "NOTE  ");
+		arena_free(&f.arena);
+	}
 }
 
 static void print_runs(const struct run *r, enum run_mode m, const char *how)
@@ -260,6 +298,7 @@ void run_print(struct run *r, const char *results)
 	}
 	print_table(&p, r);
 	unsigned failures = print_failures(&p, r);
+	print_contradictions(&p, r);
 	printf("%u pairs x %u configs: %u results, %u unavailable, seed %llu\n", r->n_pair, r->n_column, run_cells(r),
 	       unavailable, (unsigned long long)r->options->seed);
 	printf("bad     %u show their class, %u fixed by the compiler, %u not seen and unwitnessed, %u not built\n",
