@@ -1,6 +1,15 @@
 /* code.c: one function's analysis, step by step, and the questions that classes ask about it. */
 #include "code_private.h"
 
+void code_analyse_decoded(struct code *c)
+{
+	cfg_build(c);
+	loops_build(c);
+	arguments_build(c);
+	liveness_build(c);
+	ssa_build(c);
+}
+
 struct code *code_analyse(struct object *o, const struct function *f, const struct core_model *model, struct decoder *d,
                           struct arena *arena)
 {
@@ -11,11 +20,7 @@ struct code *code_analyse(struct object *o, const struct function *f, const stru
 		c->unresolved = true;
 		return c;
 	}
-	cfg_build(c);
-	loops_build(c);
-	arguments_build(c);
-	liveness_build(c);
-	ssa_build(c);
+	code_analyse_decoded(c);
 	return c;
 }
 

@@ -16,6 +16,9 @@ struct decoder {
 /* decode.c: insn, part_range, undecoded_bytes. One free slot precedes insn[0]. */
 void decode_function(struct code *c, struct decoder *d);
 
+/* code.c: all that follows decoding. */
+void code_analyse_decoded(struct code *c);
+
 /* cfg.c: blocks and edges, jump tables among them, exits, unresolved jumps, the order of the blocks. */
 void cfg_build(struct code *c);
 /* The instruction where a jump to `address` arrives, NONE: outside the function. *inside: the address is in the
