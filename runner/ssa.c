@@ -115,7 +115,7 @@ static void find_writes(struct ssa *s)
 	struct code *c = s->c;
 	s->loop_writes = ARENA_ARRAY(c->arena, regset, c->n_loop);
 	s->forced = ARENA_ARRAY(c->arena, uint8_t, c->n_block);
-	bool any_forced = c->n_irreducible || (c->n_rpo && c->block[c->rpo[c->n_rpo - 1]].extra);
+	bool any_forced = s->any_forced = c->n_irreducible || (c->n_rpo && c->block[c->rpo[c->n_rpo - 1]].extra);
 	for (uint32_t i = 0; i < c->n_rpo; i++) {
 		uint32_t b = c->rpo[i], l = c->block[b].loop;
 		regset writes = c->written[b];
@@ -349,7 +349,8 @@ static uint32_t final_value(struct ssa *s, uint32_t v)
 {
 	if (v < s->first_made)
 		return v;
-	v = phi_representative(s, v);
+	if (s->any_forced)
+		v = phi_representative(s, v);
 	return v < s->first_made ? v : s->final[v - s->first_made];
 }
 
@@ -391,7 +392,8 @@ void ssa_build(struct code *c)
 	find_writes(&s);
 	number_all(&s);
 	fill_arguments(&s);
-	phis_simplify(&s);
+	if (s.any_forced)
+		phis_simplify(&s);
 	final_numbers(&s);
 	fill_values(&s);
 	for (uint32_t i = 0; i < s.n_args; i++)

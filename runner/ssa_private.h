@@ -9,6 +9,7 @@ struct ssa {
 	regset written;      /* anywhere in the function */
 	regset *loop_writes; /* by loop */
 	uint8_t *forced;     /* by block */
+	bool any_forced;
 	uint32_t current[REG_COUNT];
 	uint32_t *first_out, *out; /* by block: values at its end, of kept_at_end in ascending order */
 	uint32_t n_out, cap_out;

@@ -354,7 +354,7 @@ static void check_register(const struct code *c, reg_t r)
 	free(out), free(in), free(now), free(set), free(seen), free(stack);
 }
 
-/* In a reducible graph no phi is left all of whose arguments are one value. */
+/* No phi is left all of whose arguments are one value. */
 static void check_phis(const struct code *c)
 {
 	for (uint32_t b = 0; b < c->n_block; b++)
@@ -370,7 +370,7 @@ static void check_phis(const struct code *c)
 				needed |= arg != v && other != NONE && arg != other;
 				other = arg != v ? arg : other;
 			}
-			EXPECT(needed || c->n_irreducible, "phi %u of block %u", v, b);
+			EXPECT(needed, "phi %u of block %u", v, b);
 		}
 }
 
