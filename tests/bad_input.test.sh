@@ -47,9 +47,9 @@ check() {
     grep -q '^last ' out || fail "$1: the good file after it is not in the output"
     timeout 60 "$ASSAY" audit --format=json good.o "$1" last.o >out.json 2>err
     [ $? = 2 ] || fail "$1: exit code with --format=json"
-    python3 -c 'import json, sys
-names = [f["name"] for i in json.load(open("out.json"))["inputs"] for f in i["functions"]]
-sys.exit(0 if names[0] == "sum" and names[-1] == "last" else 1)' || fail "$1: JSON is not whole"
+    node -e 'const inputs = JSON.parse(require("fs").readFileSync("out.json")).inputs;
+const names = inputs.flatMap(i => i.functions.map(f => f.name));
+process.exit(names[0] === "sum" && names.at(-1) === "last" ? 0 : 1)' || fail "$1: JSON is not whole"
 }
 check missing.o 'No such file'
 check directory 'a directory'
@@ -81,18 +81,23 @@ seed=${ASSAY_SEED:-$(date +%s)}
 echo "ASSAY_SEED=$seed"
 $gcc_x86 -O2 -g -shared -fPIC -nostdlib good.c -o good.so
 aarch64-linux-gnu-gcc -O2 -c good.c -o good64.o
-python3 - "$seed" <<'P'
-import random, sys
-random.seed(int(sys.argv[1]))
-for n in range(120):
-    data = bytearray(open(random.choice(["good.o", "good.so", "good64.o"]), "rb").read())
-    for _ in range(random.randrange(1, 12)):
-        at = random.randrange(64, len(data)) if random.random() < .5 else random.randrange(0x40, min(0x200, len(data)))
-        data[at] = random.randrange(256)
-    open("damaged%d.o" % n, "wb").write(data)
+node - "$seed" <<'P'
+const fs = require("fs");
+let state = BigInt(process.argv[2]);
+function below(n) {
+	state = (state * 6364136223846793005n + 1442695040888963407n) & ((1n << 64n) - 1n);
+	return Number(state >> 33n) % n;
+}
+const files = ["good.o", "good.so", "good64.o"].map(f => fs.readFileSync(f));
+for (let n = 0; n < 120; n++) {
+	const data = Buffer.from(files[below(3)]);
+	for (let k = 1 + below(12); k > 0; k--)
+		data[64 + below(below(2) ? data.length - 64 : 448)] = below(256);
+	fs.writeFileSync("damaged" + n + ".o", data);
+}
 P
 timeout 120 "$ASSAY" audit --format=json damaged*.o >out.json 2>err
 code=$?
 case $code in 0 | 2) ;; *) fail "damaged files: exit code $code with ASSAY_SEED=$seed: $(tail -n 3 err)" ;; esac
-python3 -c 'import json; json.load(open("out.json"))' || fail "damaged files: JSON is not whole (ASSAY_SEED=$seed)"
+node -e 'JSON.parse(require("fs").readFileSync("out.json"))' || fail "damaged files: JSON is not whole (ASSAY_SEED=$seed)"
 [ $failed = 0 ]
