@@ -14,6 +14,7 @@ enum kind {
 struct candidate {
 	uint64_t address, size;
 	const char *name; /* NULL: none */
+	size_t length;    /* of the name */
 	int32_t section;
 	uint32_t file;  /* its STT_FILE symbol: tells local functions with the same name apart */
 	uint32_t owner; /* index of the function that this is a part of, NOT_A_PART */

@@ -45,6 +45,7 @@ static void add_symbols(struct work *w)
 		    .address = s->address,
 		    .size = kind == KIND_FUNCTION ? s->size : 0,
 		    .name = *s->name ? s->name : NULL,
+		    .length = strlen(s->name),
 		    .section = s->section,
 		    .file = s->local ? file : 0,
 		    .owner = NOT_A_PART,
@@ -65,8 +66,7 @@ static int by_address(const void *a, const void *b)
 		return x->global ? -1 : 1;
 	if (!x->name || !y->name)
 		return !x->name - !y->name;
-	size_t n = strlen(x->name), m = strlen(y->name);
-	return n != m ? (n < m ? -1 : 1) : strcmp(x->name, y->name);
+	return x->length != y->length ? (x->length < y->length ? -1 : 1) : memcmp(x->name, y->name, x->length);
 }
 
 /* One candidate for each address. */
@@ -324,6 +324,34 @@ static void make_functions(struct work *w)
 		make_parts(w, number, n_parts);
 }
 
+/* Code that belongs to no function is not audited: how much of it there is must be known. Gaps of less than a cache
+ * line are padding. */
+static void count_unclaimed(struct object *o, const struct image *im)
+{
+	enum { PADDING = 64, FEW = 1024 }; /* alignment, and what every link adds, are not worth a word */
+	uint64_t all = 0;
+	uint32_t r = 0;
+	for (uint32_t i = 0; i < o->n_sections; i++) {
+		const struct section *s = &o->sections[i];
+		if (!s->code || !s->data || section_is_plt(s))
+			continue;
+		uint64_t at = s->address, end = s->address + s->size;
+		all += s->size;
+		while (r < o->n_ranges && o->ranges[r].start < at)
+			r++;
+		for (; at < end; r++) {
+			bool last = r >= o->n_ranges || o->ranges[r].start >= end;
+			uint64_t next = last ? end : o->ranges[r].start;
+			if (next - at >= PADDING)
+				o->unclaimed_bytes += next - at;
+			at = last ? end : o->ranges[r].end;
+		}
+	}
+	if (o->unclaimed_bytes > FEW && !im->n_faults)
+		diag_notice("%s: %lu of %lu bytes of code belong to no symbol and no unwind information: not audited",
+		            o->path, o->unclaimed_bytes, all);
+}
+
 void functions_find(struct object *o, struct image *im)
 {
 	struct work w = {.o = o, .im = im};
@@ -340,5 +368,6 @@ void functions_find(struct object *o, struct image *im)
 	parts_by_jumps(&w);
 	make_functions(&w);
 	ranges_build(o);
+	count_unclaimed(o, im);
 	arena_free(&w.arena);
 }

@@ -80,7 +80,8 @@ struct object {
 	struct data_range *data_ranges; /* in sections of code, by address */
 	uint32_t n_data_ranges;
 	struct fde_count fde;
-	struct range *ranges; /* disjoint, by address: for object_function_at */
+	uint64_t unclaimed_bytes; /* of code that belongs to no function, part or PLT, padding excluded: not audited */
+	struct range *ranges;     /* disjoint, by address: for object_function_at */
 	uint32_t n_ranges;
 	struct arena arena; /* owns all of the above */
 	void *elf;          /* private to object.c and debug.c */

@@ -7,11 +7,11 @@
  */
 
 /* The length of the parent's name, 0: not a part's name. */
-static size_t parent_length(const char *name)
+static size_t parent_length(const char *name, size_t n)
 {
 	static const char suffixes[2][6] = {".cold", ".warm"};
 	enum { LENGTH = 5 };
-	size_t n = strlen(name), end = n;
+	size_t end = n;
 	while (end && name[end - 1] >= '0' && name[end - 1] <= '9')
 		end--;
 	end = end && end < n && name[end - 1] == '.' ? end - 1 : n;
@@ -52,7 +52,7 @@ static bool table_fill(struct work *w, struct table *t)
 {
 	uint64_t n = 0, size = 16;
 	for (uint32_t i = 0; i < w->n; i++)
-		n += w->v[i].name && parent_length(w->v[i].name);
+		n += w->v[i].name && parent_length(w->v[i].name, w->v[i].length);
 	if (!n)
 		return false;
 	while (size < 4 * n)
@@ -61,7 +61,7 @@ static bool table_fill(struct work *w, struct table *t)
 	t->v = ARENA_ARRAY(&w->arena, struct wanted, size);
 	for (uint32_t i = 0; i < w->n; i++) {
 		const struct candidate *c = &w->v[i];
-		size_t length = c->name ? parent_length(c->name) : 0;
+		size_t length = c->name ? parent_length(c->name, c->length) : 0;
 		for (int any = 0; any < 2 && length; any++) {
 			uint32_t file = any ? ANY_FILE : c->file;
 			*table_at(t, c->name, length, file) = (struct wanted){c->name, length, file, NOT_A_PART};
@@ -89,7 +89,7 @@ static void offer(struct work *w, struct table *t, const struct symbol *s, uint3
 	size_t length = strlen(s->name);
 	struct wanted *any = table_at(t, s->name, length, ANY_FILE);
 	uint32_t owner = any->name ? candidate_at(w, s->address) : NOT_A_PART;
-	if (owner == NOT_A_PART || (w->v[owner].name && parent_length(w->v[owner].name)))
+	if (owner == NOT_A_PART || (w->v[owner].name && parent_length(w->v[owner].name, w->v[owner].length)))
 		return;
 	if (any->owner == NOT_A_PART || !s->local) /* a global one is better than a local one of another file */
 		any->owner = owner;
@@ -113,7 +113,7 @@ void parts_by_name(struct work *w)
 	}
 	for (uint32_t i = 0; i < w->n; i++) {
 		struct candidate *c = &w->v[i];
-		size_t length = c->name ? parent_length(c->name) : 0;
+		size_t length = c->name ? parent_length(c->name, c->length) : 0;
 		if (!length)
 			continue;
 		uint32_t near = table_at(&t, c->name, length, c->file)->owner;

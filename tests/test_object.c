@@ -255,6 +255,25 @@ static void data_within_code(void **state)
 	assert_lists(&o, "data 0x8 8\n");
 }
 
+/* Assembly without symbols beside a function: not audited, and that is said; a table in .rodata is no code. */
+static void unclaimed_code(void **state)
+{
+	(void)state;
+	write_text("gap.S",
+	           ".text\n.globl f\n.type f, %function\nf: .cfi_startproc\nret\n.cfi_endproc\n.size f, .-f\n"
+	           "#ifdef GAP\n.fill 500, 4, 0xd503201f\n#else\n.section .rodata\n.fill 500, 4, 0xd503201f\n#endif\n");
+	for (int i = 0; i < ISAS; i++) {
+		assert_true(shell("%sgcc -DGAP -shared -nostdlib gap.S -o gap.so", prefixes[i]));
+		struct outcome o = open_case("gap.so");
+		assert_exit(&o, 0);
+		assert_says(&o, " bytes of code belong to no symbol and no unwind information: not audited");
+		assert_true(shell("%sgcc -shared -nostdlib gap.S -o gap.so", prefixes[i]));
+		o = open_case("gap.so");
+		assert_exit(&o, 0);
+		assert_string_equal(o.errors, "");
+	}
+}
+
 /* ---- archives -------------------------------------------------------------------------------------------------------
  */
 
@@ -491,6 +510,7 @@ int main(void)
 	    cmocka_unit_test(parts_of_same_name),
 	    cmocka_unit_test(names_through_plt_and_got),
 	    cmocka_unit_test(data_within_code),
+	    cmocka_unit_test(unclaimed_code),
 	    cmocka_unit_test(archive_members),
 	    cmocka_unit_test(archive_names),
 	    cmocka_unit_test(lines_are_those_of_addr2line),
