@@ -84,8 +84,10 @@ static void drop_unreached(struct code *c)
 	if (c->n_rpo == c->n_block)
 		return;
 	for (uint32_t b = 0; b < c->n_block; b++)
-		if (c->block[b].rpo == NONE)
+		if (c->block[b].rpo == NONE) {
 			c->block[b].n_succ = 0;
+			c->block[b].exits = c->block[b].unresolved = false;
+		}
 	cfg_predecessors(c);
 }
 
