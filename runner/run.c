@@ -71,12 +71,11 @@ static void probe_column(void *ctx, unsigned worker, size_t i)
 {
 	struct run *r = ctx;
 	struct column *c = &r->column[i];
-	struct arena *a = ARENA_NEW(&r->arena, struct arena);
 	(void)worker;
-	c->unavailable = config_unavailable(&c->config, &r->cache, r->scratch, a);
+	c->unavailable = config_unavailable(&c->config, &r->cache, r->scratch, &c->arena);
 	if (c->unavailable)
 		return;
-	c->version = config_version(&c->config, &r->cache, a);
+	c->version = config_version(&c->config, &r->cache, &c->arena);
 	struct key_maker *k = key_begin("config");
 	key_config(k, &c->config);
 	key_text(k, c->version);
@@ -178,6 +177,8 @@ static void release(struct run *r)
 		arena_free(&r->cell[i].arena);
 	}
 	free(r->cell);
+	for (unsigned i = 0; i < r->n_column; i++)
+		arena_free(&r->column[i].arena);
 	scratch_close(r);
 	arena_free(&r->arena);
 }
@@ -208,8 +209,7 @@ int run_main(const struct run_options *options)
 	}
 	r.cache.folder = o.no_cache ? NULL : arena_printf(&r.arena, "%s/cache", r.out);
 	make_keys(&r);
-	for (unsigned i = 0; i < r.n_column; i++) /* one by one: they share an arena */
-		probe_column(&r, 0, i);
+	pool_run(r.n_column, o.jobs, r.n_column, &r, probe_column, NULL);
 	work(&r);
 	const char *results = run_write_results(&r);
 	run_print(&r, results);

@@ -59,7 +59,7 @@ struct column {
 	const char *unavailable; /* why, with the packages that would help; NULL: it can be used */
 	const char *version;     /* of the compiler */
 	struct cache_key key;
-	const char *driver, *link_error; /* one of them, where something had to be linked */
+	struct arena arena; /* of these texts */
 };
 
 enum half { HALF_BAD, HALF_GOOD, HALF_DRIVE, N_HALVES };
