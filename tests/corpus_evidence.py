@@ -285,7 +285,8 @@ def judge(cls, info, half):
         return scalar, not vec and not (recorded and not loops), "%d main loops, %d packed, %d records" % (len(loops), len(vec), len(recorded))
     if cls == "branchy-select":
         found = selecting_branches(h.insns, h.succ, h.isa)
-        return bool(found), bool(found), "%d branches" % len(found)
+        vectorised = re.search(r"loop vectorized|vectorized loop", h.log)  # then they are in its remainder
+        return bool(found) and not vectorised, bool(found), "%d branches%s" % (len(found), ", vectorised" if vectorised else "")
     ratios = {}
     for model in MODELS[h.isa]:
         rs = [mca(l, h.insns, h.isa, model) for l in main_loops(h.insns, h.succ)]

@@ -1,0 +1,25 @@
+#include <stddef.h>
+#include <stdint.h>
+
+enum { TABLE = 1024 };
+
+/* A branch predictor of two-bit counters (0..3): how many of n branches it mispredicts. taken[i] is 0 or 1. */
+size_t saturating_counters_bad(uint8_t counter[TABLE], const uint32_t *address, const uint8_t *taken, size_t n)
+{
+	size_t missed = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint8_t *slot = &counter[address[i] % TABLE], c = *slot;
+
+		missed += (c >= 2) != taken[i];
+		if (taken[i]) {
+			if (c < 3)
+				c++;
+		} else {
+			if (c > 0)
+				c--;
+		}
+		*slot = c;
+	}
+	return missed;
+}
