@@ -177,6 +177,18 @@ static void read_unit(struct debug *d, struct unit *u)
 	arena_free(&w.scratch);
 }
 
+/* Names relative to where the compiler ran mean nothing anywhere else. */
+static const char *full_path(struct object *o, struct unit *u, const char *file)
+{
+	Dwarf_Attribute attribute;
+	if (!file || file[0] == '/' || file == u->file)
+		return file == u->file ? u->path : file;
+	const char *directory = dwarf_attr(&u->die, DW_AT_comp_dir, &attribute) ? dwarf_formstring(&attribute) : NULL;
+	u->file = file;
+	u->path = directory && directory[0] == '/' ? arena_printf(&o->arena, "%.4096s/%.4096s", directory, file) : file;
+	return u->path;
+}
+
 struct source object_source(struct object *o, uint64_t address)
 {
 	struct source out = {0};
@@ -187,7 +199,7 @@ struct source object_source(struct object *o, uint64_t address)
 	struct unit *u = &d->units[r->function];
 	Dwarf_Line *line = dwarf_getsrc_die(&u->die, address);
 	if (line) {
-		out.file = dwarf_linesrc(line, NULL, NULL);
+		out.file = full_path(o, u, dwarf_linesrc(line, NULL, NULL));
 		dwarf_lineno(line, &out.line);
 		dwarf_linecol(line, &out.column);
 	}

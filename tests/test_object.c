@@ -413,6 +413,29 @@ static void split_debug_information(void **state)
 	assert_lists(&o, "inline.c:9 -\n");
 }
 
+static void print_file(struct object *o, void *ctx)
+{
+	(void)ctx;
+	struct source s = object_source(o, o->functions[0].main.address);
+	printf("%s\n", s.file ? s.file : "unknown");
+}
+
+/* Names that are relative to where the compiler ran are completed. */
+static void whole_paths(void **state)
+{
+	(void)state;
+	write_text("inline.c", inline_source);
+	static const char *const flags[] = {"", "-gdwarf-4"};
+	for (int i = 0; i < 2; i++) {
+		assert_true(
+		    shell("mkdir -p deep && cp inline.c deep && x86_64-linux-gnu-gcc -g %s -c deep/inline.c -o path.o",
+		          flags[i]));
+		struct outcome o = open_with(case_path("path.o"), print_file);
+		assert_exit(&o, 0);
+		assert_lists(&o, case_path("deep/inline.c"));
+	}
+}
+
 static void print_producer(struct object *o, void *ctx)
 {
 	(void)ctx;
@@ -516,6 +539,7 @@ int main(void)
 	    cmocka_unit_test(lines_are_those_of_addr2line),
 	    cmocka_unit_test(no_lines_without_debug_information),
 	    cmocka_unit_test(split_debug_information),
+	    cmocka_unit_test(whole_paths),
 	    cmocka_unit_test(producer),
 	    cmocka_unit_test(demangling),
 	    cmocka_unit_test(hostile_names),
