@@ -126,7 +126,7 @@ static const struct row predicate_rows[] = {
 static const struct row sve2_rows[] = {
     {0xff208000, 0x44000000, "dnm", 0, 0},                    /* sdot, smlalb, ... */
     {0xff20e000, 0x44008000, "Dng", 0, 0},                    /* shadd, sqshl, ... */
-    {0xff38e000, 0x4400a000, "dngM", 0, 0},                   /* sqabs, urecpe; sadalp adds to the destination */
+    {0xff30e000, 0x4400a000, "dngM", 0, 0},                   /* sqabs, urecpe; sadalp adds to the destination */
     {0xff38e000, 0x4410a000, "Dng", 0, 0},                    /* addp, smaxp */
     {0xff20f800, 0x4400c000, "dnm", 0, 0},                    /* sclamp */
     {0xff200000, 0x44200000, "dni", 0, 0},                    /* by an indexed element */
