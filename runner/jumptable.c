@@ -186,8 +186,9 @@ static bool stored_value(struct jump_solver *s, uint32_t load, struct expr *e)
 	const struct code *c = s->c;
 	uint32_t b = c->block_of[load], i = load;
 	for (unsigned climbed = 0; climbed < 4 && b != NONE; climbed++) {
-		while (i > c->block[b].first) {
+		while (i > c->block[b].first && s->steps) {
 			const struct insn *in = &c->insn[--i];
+			s->steps--;
 			if (in->op == OP_MOVE && in->n_mem == 1 && in->mem[0].flags & MEM_WRITE && in->n_src == 1 &&
 			    same_place(s, load, i)) {
 				*e = jump_value(s, in->src[0], i, 0);
@@ -259,10 +260,11 @@ static enum cond swapped(enum cond k)
 }
 
 /* The compare whose flags the block's branch reads. */
-static uint32_t compare_of(const struct code *c, uint32_t b)
+static uint32_t compare_of(struct jump_solver *s, uint32_t b)
 {
+	const struct code *c = s->c;
 	const struct insn *branch = block_last(c, &c->block[b]);
-	for (uint32_t i = c->block[b].end - 1; i-- > c->block[b].first;)
+	for (uint32_t i = c->block[b].end - 1; i-- > c->block[b].first && s->steps; s->steps--)
 		if (!regset_empty(
 		        regset_and(regset_and(c->insn[i].write, branch->read), (regset){{0xffull << REG_FLAG, 0}})))
 			return c->insn[i].op == OP_CMP || c->insn[i].op == OP_SUB ? i : NONE;
@@ -326,7 +328,7 @@ static bool bound_by_check(struct jump_solver *s, struct expr index, uint32_t at
 		b = d;
 		if (!side_of(c, d, c->block_of[at], &taken))
 			continue;
-		uint32_t compare = compare_of(c, d);
+		uint32_t compare = compare_of(s, d);
 		enum cond k = block_last(c, &c->block[d])->cond;
 		if (compare != NONE && bound_by(s, index, compare, taken ? k : negated(k), out))
 			return true;
