@@ -164,6 +164,9 @@ static bool starts_at(const struct code *c, const struct walk *w, uint32_t value
 	for (uint32_t i = 0; i < w->n_start; i++)
 		if (value_origin(c, w->start[i]) == value)
 			return true;
+	for (uint32_t i = 0; i < w->n_root; i++)
+		if (value_origin(c, w->root[i]) == value)
+			return true;
 	return false;
 }
 
@@ -185,6 +188,8 @@ static bool start_bounds(const struct code *c, const struct walk *next, const st
 	struct value_set starts = {.n = 0};
 	for (uint32_t i = 0; i < next->n_start; i++)
 		slice_find(c, next->start[i], take_computed, &starts);
+	for (uint32_t i = 0; i < next->n_root; i++)
+		slice_find(c, next->root[i], take_computed, &starts);
 	drop_common_starts(c, &starts, next, before);
 	for (uint32_t i = 0; starts.n && i < before->n_start; i++)
 		if (slice_find(c, before->start[i], is_in_set, &starts))
