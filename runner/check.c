@@ -122,6 +122,7 @@ static void follow(const struct code *c, struct check *k, uint32_t i, unsigned d
 {
 	const struct insn *in = &c->insn[i];
 	if (in->op == OP_SETCC || in->op == OP_SELECT) {
+		k->overflow |= in->cond == COND_OVERFLOW || in->cond == COND_NO_OVERFLOW;
 		follow_flags(c, k, i, depth);
 		return;
 	}
@@ -165,8 +166,9 @@ static void describe(const struct code *c, struct check *k)
 	k->against_zero =
 	    equal && (!reads_flags || (last->op == OP_TEST && (last->n_src < 2 || last->src[0] == last->src[1])) ||
 	              (last->op == OP_CMP && last->has_imm && !last->imm));
-	k->overflow = branch->cond == COND_OVERFLOW || branch->cond == COND_NO_OVERFLOW ||
-	              (is_arithmetic(last->op) && last->op != OP_SUB && is_carry(branch->cond));
+	k->mask = equal && reads_flags && last->op == OP_TEST && last->has_imm;
+	k->overflow |= branch->cond == COND_OVERFLOW || branch->cond == COND_NO_OVERFLOW ||
+	               (is_arithmetic(last->op) && last->op != OP_SUB && is_carry(branch->cond));
 }
 
 bool check_at(const struct code *c, uint32_t block, bool reports, struct check *out)

@@ -25,6 +25,8 @@ static const char *kind_of(const struct check *k, const struct reach *r)
 		return reaches_memory(r) || k->constant || !k->n_value ? "bounds" : "other";
 	if (k->overflow)
 		return "overflow";
+	if (k->mask)
+		return "other";
 	if (k->against_zero && r->divisor)
 		return "division";
 	if (is_null_check(k, r))
@@ -117,6 +119,19 @@ static void report(const struct analysis *a, const struct check *k, const char *
 	*ARENA_PUSH(a->code->arena, out) = f;
 }
 
+/* A check of what does not change in the loop: LLVM makes them of checks whose last index it knows, and may leave them
+ * in the loop. Then the trip count of that loop is what it is about. */
+static bool is_invariant(const struct code *c, const struct check *k, uint32_t loop)
+{
+	for (uint32_t i = 0; i < k->n_compare; i++)
+		if (c->insn[k->compare[i]].n_mem)
+			return false;
+	for (uint32_t i = 0; i < k->n_value; i++)
+		if (!value_invariant(c, loop, k->value[i]))
+			return false;
+	return k->n_value > 0;
+}
+
 static void judge(const struct analysis *a, struct users **users, uint32_t block, struct finding_list *out)
 {
 	const struct code *c = a->code;
@@ -126,7 +141,8 @@ static void judge(const struct analysis *a, struct users **users, uint32_t block
 		return;
 	if (!*users)
 		*users = users_new(c);
-	struct reach r = users_reach(c, *users, k.value, k.n_value, k.survives, loop);
+	uint32_t own = loop != NONE && is_invariant(c, &k, loop) ? NONE : loop;
+	struct reach r = users_reach(c, *users, k.value, k.n_value, k.survives, own);
 	if (loop == NONE && (!r.in_loop || !reaches_memory(&r)))
 		return;
 	const char *kind = kind_of(&k, &r);

@@ -285,11 +285,30 @@ void noreturn_mark(struct code *c)
 	arena_trim(c->arena, left, 0);
 }
 
+/* What LLVM's sanitizers check in trap mode, by the number that the trap carries (clang's enum SanitizerHandler, the
+ * same from 11 to 19): the low byte of the immediate, below 0x55. */
+static const char *const trap_kinds[] = {"overflow", "other", "other", "division", "other",  "overflow", "other",
+                                         "other",    "other", "other", "other",    "other",  "overflow", "overflow",
+                                         "null",     "null",  "null",  "null",     "bounds", "overflow", "other",
+                                         "overflow", "null",  "other", "bounds"};
+
+static const char *trap_kind(const struct insn *in)
+{
+	if (!in->has_imm || in->imm >> 8 != 0x55)
+		return "";
+	size_t n = (size_t)(in->imm & 0xff);
+	return n < sizeof trap_kinds / sizeof *trap_kinds ? trap_kinds[n] : "";
+}
+
 static struct sink sink_at(const struct code *c, uint32_t insn)
 {
 	const struct insn *in = &c->insn[insn];
 	struct sink s = {.insn = insn, .kind = "", .trap = in->flow == FLOW_TRAP};
-	s.name = s.trap ? NULL : code_callee(c, in);
+	if (s.trap) {
+		s.kind = trap_kind(in);
+		return s;
+	}
+	s.name = code_callee(c, in);
 	const struct noreturn *known = noreturn_lookup(s.name);
 	if (known) {
 		s.kind = known->kind;
@@ -300,18 +319,30 @@ static struct sink sink_at(const struct code *c, uint32_t insn)
 
 enum { SINK_STEPS = 64 };
 
+/* The stack protector's call stands last in a function; what falls into it is another call that does not return, of
+ * which nothing else is known. */
+static void prefer_earlier(const struct code *c, uint32_t call, struct sink *out)
+{
+	if (call != NONE && !strcmp(out->kind, "stack-protector"))
+		*out = sink_at(c, call);
+}
+
 bool noreturn_sink(const struct code *c, uint32_t block, struct sink *out)
 {
+	uint32_t call = NONE;
 	for (unsigned step = 0; step < SINK_STEPS; step++) {
 		const struct block *b = &c->block[block];
 		if (!b->no_return)
 			return false;
 		if (ends_here(c, b)) {
 			*out = sink_at(c, b->end - 1);
+			prefer_earlier(c, call, out);
 			return true;
 		}
 		if (!b->n_succ)
 			return false;
+		if (is_call(block_last(c, b)))
+			call = b->end - 1;
 		block = c->succ[b->first_succ];
 	}
 	return false;
