@@ -125,7 +125,7 @@ static void function(struct buf *b, struct report_context *r, const struct findi
 	if (!found->n && !c->unresolved && !c->too_large)
 		return;
 	uint64_t place = object_place(r->object, c->function->main.address, &s);
-	buf_printf(b, "\n%s  (%s 0x%llx, %u instructions, %u loops, spills: %u stores, %u reloads)\n",
+	buf_printf(b, "\n%s  (%s 0x%llx; instructions %u, loops %u, spill stores %u, reloads %u)\n",
 	           r->demangled ? r->demangled : c->function->name, s ? s->name : "?", (unsigned long long)place,
 	           c->n_insn, c->n_loop, r->analysis->spill_stores, r->analysis->spill_reloads);
 	put_unknowns(b, r->analysis);
@@ -133,24 +133,37 @@ static void function(struct buf *b, struct report_context *r, const struct findi
 		put_finding(b, r, &found->v[i], i + 1);
 }
 
-static void put_count(struct buf *b, uint64_t n, const char *what)
+/* What is not known, where there is any: a line of its own, so that it is not read over. */
+static void put_unknown_counts(struct buf *b, const struct audit_totals *t)
 {
-	if (n)
-		buf_printf(b, "; %llu %s", (unsigned long long)n, what);
+	const struct {
+		uint64_t n;
+		const char *what;
+	} rows[] = {
+	    {t->unresolved, "functions known in part only"},
+	    {t->too_large, "functions too large to analyse"},
+	    {t->undecoded_bytes, "bytes not decoded"},
+	    {t->irreducible, "cycles not judged (irreducible)"},
+	    {t->spills_unjudged, "functions whose spills were not judged (not optimised)"},
+	};
+	const char *before = "  unknown: ";
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].n) {
+			buf_printf(b, "%s%s %llu", before, rows[i].what, (unsigned long long)rows[i].n);
+			before = ",\n           ";
+		}
+	if (*before == ',')
+		buf_putc(b, '\n');
 }
 
 static void end_input(struct buf *b, struct object *o, const struct audit_totals *t)
 {
-	buf_printf(b, "\n%s: %llu functions, %llu instructions, %llu loops; findings: %llu high, %llu medium, %llu low",
+	buf_printf(b,
+	           "\n%s: functions %llu, instructions %llu, loops %llu; findings: high %llu, medium %llu, low %llu\n",
 	           o->path, (unsigned long long)t->functions, (unsigned long long)t->instructions,
 	           (unsigned long long)t->loops, (unsigned long long)t->findings[LEVEL_HIGH],
 	           (unsigned long long)t->findings[LEVEL_MEDIUM], (unsigned long long)t->findings[LEVEL_LOW]);
-	put_count(b, t->unresolved, "functions in part unknown");
-	put_count(b, t->too_large, "functions too large to analyse");
-	put_count(b, t->irreducible, "irreducible cycles not judged");
-	put_count(b, t->undecoded_bytes, "bytes not decoded");
-	put_count(b, t->spills_unjudged, "functions not optimised: spills not judged");
-	buf_putc(b, '\n');
+	put_unknown_counts(b, t);
 }
 
 const struct report_format report_text = {
