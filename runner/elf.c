@@ -247,28 +247,33 @@ static bool name_sections(struct image *im, struct arena *a)
 	return true;
 }
 
+struct extent {
+	uint64_t offset, size;
+	uint32_t section;
+};
+
 static int by_offset(const void *a, const void *b)
 {
-	const Elf64_Shdr *x = *(const Elf64_Shdr *const *)a, *y = *(const Elf64_Shdr *const *)b;
-	return x->sh_offset < y->sh_offset ? -1 : x->sh_offset > y->sh_offset;
+	const struct extent *x = a, *y = b;
+	return x->offset < y->offset ? -1 : x->offset > y->offset;
 }
 
 /* No two sections may share bytes. */
 static bool check_overlap(struct image *im, struct arena *a)
 {
-	const Elf64_Shdr **order = ARENA_ARRAY_RAW(a, const Elf64_Shdr *, im->n_shdr);
+	struct extent *order = ARENA_ARRAY_RAW(a, struct extent, im->n_shdr);
 	uint32_t n = 0;
 	for (uint32_t i = 1; i < im->n_shdr; i++)
-		if (im->shdr[i].sh_type != SHT_NULL && im->shdr[i].sh_type != SHT_NOBITS && im->shdr[i].sh_size)
-			order[n++] = &im->shdr[i];
+		if (im->shdr[i].sh_type != SHT_NOBITS && im->shdr[i].sh_size)
+			order[n++] = (struct extent){im->shdr[i].sh_offset, im->shdr[i].sh_size, i};
 	qsort(order, n, sizeof *order, by_offset);
 	for (uint32_t i = 1; i < n; i++) {
-		const Elf64_Shdr *p = order[i - 1], *s = order[i];
-		if (s->sh_offset - p->sh_offset >= p->sh_size)
+		const struct extent *p = &order[i - 1], *s = &order[i];
+		if (s->offset - p->offset >= p->size)
 			continue;
-		image_fault(im, "section %zu (%s) at offset %#lx overlaps section %zu (%s) at offset %#lx, %lu bytes",
-		            s - im->shdr, im->name[s - im->shdr], s->sh_offset, p - im->shdr, im->name[p - im->shdr],
-		            p->sh_offset, p->sh_size);
+		image_fault(im, "section %u (%s) at offset %#lx overlaps section %u (%s) at offset %#lx, %lu bytes",
+		            s->section, im->name[s->section], s->offset, p->section, im->name[p->section], p->offset,
+		            p->size);
 		return false;
 	}
 	return true;

@@ -240,7 +240,9 @@ static uint32_t final_owner(const struct work *w, uint32_t i)
 
 void parts_by_jumps(struct work *w)
 {
-	struct splits s = w->o->relocatable || !w->o->isa->next_jump ? (struct splits){0} : find_splits(w);
+	if (w->o->relocatable) /* its parts have names */
+		return;
+	struct splits s = find_splits(w);
 	if (!s.n)
 		return;
 	for (uint32_t i = 0; i < w->o->n_sections; i++)
