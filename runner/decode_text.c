@@ -35,6 +35,8 @@ static const char *data_name(const struct object *o, const struct insn *in, uint
 {
 	if (in->sym >= 0) {
 		const struct symbol *s = &o->symbols[in->sym];
+		if (address == (uint64_t)GOT_ADDRESS(in->sym))
+			return arena_printf(a, "%s@GOT", *s->name ? s->name : "?");
 		if (*s->name)
 			return s->external ? s->name : with_offset(a, s->name, address - s->address);
 		const struct section *at = object_section(o, address);

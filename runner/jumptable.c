@@ -165,7 +165,7 @@ struct expr jump_value(struct jump_solver *s, reg_t reg, uint32_t at, unsigned d
 static bool same_register(struct jump_solver *s, reg_t a, uint32_t at_a, reg_t b, uint32_t at_b)
 {
 	struct reaching x, y;
-	if (a == REG_NONE || b == REG_NONE)
+	if (a == REG_NONE || b == REG_NONE || (a == b && at_a == at_b))
 		return a == b;
 	if (a != b || !jump_reaching(s, a, at_a, &x) || !jump_reaching(s, b, at_b, &y) || x.n != y.n)
 		return false;
@@ -592,6 +592,9 @@ enum jump_kind jump_solve(struct jump_solver *s, uint32_t insn, struct jump_targ
 			*ARENA_PUSH(c->arena, out) = to;
 		return to == NONE && !inside ? JUMP_TAIL_CALL : out->n ? JUMP_TABLE : JUMP_UNKNOWN;
 	}
+	/* A base was added to what was loaded: that is no pointer. */
+	if (target.known && target.load != NONE && (target.constant || target.scale != 1))
+		return JUMP_UNKNOWN;
 	enum jump_kind kind = target.known ? solve_merged(s, target, out) : JUMP_UNKNOWN;
 	return kind == JUMP_UNKNOWN && !out->n && jump_frame_is_gone(s, insn) ? JUMP_TAIL_CALL : kind;
 }

@@ -132,7 +132,8 @@ static struct widths operands(struct lifting *l)
 			if (r->reg >= REG_VECTOR && !reg_is_mask(r->reg) && r->bytes > w.vector)
 				w.vector = r->bytes;
 		} else if (o->type == X86_OP_IMM) {
-			out->imm = o->imm;
+			/* capstone gives 32-bit immediates of 32-bit operations without their sign. */
+			out->imm = o->size == 4 ? (int32_t)o->imm : o->imm;
 			out->has_imm = true;
 		} else if (access & 15) {
 			if (access & (SRC | READ))
