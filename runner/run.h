@@ -27,7 +27,9 @@ enum run_mode { MODE_EMULATED, MODE_NATIVE, N_MODES };
 extern const char *const run_mode_names[N_MODES]; /* "emulated", "native" */
 
 enum outcome {
-	OUTCOME_NOT_RUN, /* `detail` says why */
+	OUTCOME_NOT_RUN,  /* `detail` says why */
+	OUTCOME_EMULATOR, /* a crash that the toolchain's file lays to the emulator, where the host itself does it right
+	                   */
 	OUTCOME_OK,
 	OUTCOME_DIFFERS, /* the halves' results */
 	OUTCOME_OVERRUN, /* bytes beside an array were written */

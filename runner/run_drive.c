@@ -10,8 +10,8 @@
 
 const char *const run_mode_names[N_MODES] = {"emulated", "native"};
 
-static const char *const outcome_names[N_OUTCOMES] = {"not-run", "ok",      "differs", "overrun",
-                                                      "signal",  "timeout", "exited",  "lost"};
+static const char *const outcome_names[N_OUTCOMES] = {"not-run", "emulator-fault", "ok",     "differs", "overrun",
+                                                      "signal",  "timeout",        "exited", "lost"};
 
 const char *outcome_name(enum outcome o) { return outcome_names[o]; }
 

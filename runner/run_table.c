@@ -253,7 +253,7 @@ static void print_contradictions(const struct painter *p, const struct run *r)
 
 static void print_runs(const struct run *r, enum run_mode m, const char *how)
 {
-	unsigned right = 0, wrong = 0, not_run = 0;
+	unsigned right = 0, wrong = 0, not_run = 0, excused = 0;
 	const char *why = NULL;
 	for (unsigned i = 0; i < run_cells(r); i++) {
 		const struct run_result *x = &r->cell[i].run[m];
@@ -261,12 +261,15 @@ static void print_runs(const struct run *r, enum run_mode m, const char *how)
 			continue;
 		right += x->outcome == OUTCOME_OK;
 		wrong += outcome_is_wrong(x->outcome);
+		excused += x->outcome == OUTCOME_EMULATOR;
 		not_run += x->outcome == OUTCOME_NOT_RUN;
-		if (x->outcome == OUTCOME_NOT_RUN && x->detail)
+		if (!outcome_is_wrong(x->outcome) && x->detail)
 			why = x->detail;
 	}
-	printf("runs    %s: %u right, %u wrong, %u not run%s%s%s\n", how, right, wrong, not_run,
-	       not_run && why ? " (" : "", not_run && why ? why : "", not_run && why ? ")" : "");
+	printf("runs    %s: %u right, %u wrong, %u not run", how, right, wrong, not_run);
+	if (excused)
+		printf(", %u ended by a fault of the emulator's", excused);
+	printf("%s%s%s\n", why ? " (" : "", why ? why : "", why ? ")" : "");
 }
 
 /* What the oracles say where bad shows: an oracle that never fires on a bad half would witness nothing. */

@@ -48,10 +48,22 @@ static void count_failure(void *ctx, const char *kind, const char *text)
 	++*(unsigned *)ctx;
 }
 
+/* A crash under an emulator that is known to end sound programs says nothing where the host itself gets it right. */
+static void excuse_emulator(struct cell *c)
+{
+	struct run_result *x = &c->run[MODE_EMULATED];
+	const char *fault = c->column->config.level->emulator_fault;
+	if (!fault || x->outcome != OUTCOME_SIGNAL || c->run[MODE_NATIVE].outcome != OUTCOME_OK)
+		return;
+	x->outcome = OUTCOME_EMULATOR;
+	x->detail = fault;
+}
+
 void verdict_of(struct cell *c)
 {
 	if (c->column->unavailable)
 		return;
+	excuse_emulator(c);
 	if (c->audit) {
 		c->seen[HALF_BAD] = read_seen(c, "bad");
 		c->seen[HALF_GOOD] = read_seen(c, "good");

@@ -85,6 +85,7 @@ static bool read_levels(struct yaml_file *f, yaml_node_t *n, void *field)
 	    {"flags", YAML_STRINGS, true, FIELD(struct isa_level, flags), NULL},
 	    {"needs", YAML_STRINGS, false, FIELD(struct isa_level, needs), NULL},
 	    {"not-emulated", YAML_TEXT, false, FIELD(struct isa_level, not_emulated), NULL},
+	    {"emulator-fault", YAML_TEXT, false, FIELD(struct isa_level, emulator_fault), NULL},
 	    {0},
 	};
 	struct levels *levels = field;

@@ -19,6 +19,7 @@ struct isa_level {
 	struct strings flags; /* of the compiler */
 	struct strings needs; /* what the host's CPU must list to run it natively (/proc/cpuinfo's words) */
 	char *not_emulated;   /* why the emulator cannot run it; NULL: it can */
+	char *emulator_fault; /* a fault of the emulator's that ends sound programs; NULL: none is known */
 };
 
 /* What a compiler writes down about its own work: extra flags, and the text that says it was done. */
