@@ -169,6 +169,42 @@ static void stripped_library(void **state)
 	}
 }
 
+static void count_against_index(struct object *o, void *ctx)
+{
+	(void)ctx;
+	for (uint32_t i = 0; i < o->n_sections; i++) {
+		const struct section *s = &o->sections[i];
+		uint32_t n;
+		if (strcmp(s->name, ".eh_frame_hdr") || s->size < 12)
+			continue;
+		memcpy(&n, s->data + 8, sizeof n); /* fde_count, udata4 as all linkers write it */
+		printf("%s\n", n == o->fde.total && n == o->fde.functions + o->fde.parts + o->fde.plt ? "complete"
+		                                                                                      : "incomplete");
+	}
+}
+
+/* The linkers' own index of FDEs knows how many there are: real libraries, LLVM's with 94,994 of them among them. */
+static void every_fde_is_accounted_for(void **state)
+{
+	(void)state;
+	static const char *const libraries[] = {"libLLVM-14.so.1", "libc.so.6", "libdw.so.1"};
+	int found = 0;
+	for (int i = 0; i < 3; i++) {
+		char path[256] = "";
+		assert_true(shell("ls /usr/lib/*-linux-gnu/%s >path.txt 2>/dev/null; true", libraries[i]));
+		slurp("path.txt", path, sizeof path);
+		path[strcspn(path, "\n")] = 0;
+		if (!*path)
+			continue;
+		struct outcome o = open_with(path, count_against_index);
+		assert_exit(&o, 0);
+		assert_lists(&o, "complete\n");
+		assert_lists_not(&o, "incomplete");
+		found++;
+	}
+	assert_true(found >= 2);
+}
+
 /* Two source files with a static function of one name: each cold part belongs to its own. */
 static void parts_of_same_name(void **state)
 {
@@ -530,6 +566,7 @@ int main(void)
 	    cmocka_unit_test(bare_labels),
 	    cmocka_unit_test(label_within_function),
 	    cmocka_unit_test(stripped_library),
+	    cmocka_unit_test(every_fde_is_accounted_for),
 	    cmocka_unit_test(parts_of_same_name),
 	    cmocka_unit_test(names_through_plt_and_got),
 	    cmocka_unit_test(data_within_code),
