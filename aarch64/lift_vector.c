@@ -81,6 +81,10 @@ static void refine_cost(struct insn *o)
 	case COST_VF_SQRT32:
 		o->cost = (uint16_t)(wide ? COST_VF_SQRT64 : (half ? COST_VF_SQRT16 : COST_VF_SQRT32) + q);
 		break;
+	case COST_VF_ROUND:
+	case COST_VF_CONVERT:
+		o->cost = q && !wide ? o->cost : COST_VF_CONVERT_HALF;
+		break;
 	case COST_V_REDUCE4: {
 		unsigned n = o->vec_bits / (o->elem_bits ? o->elem_bits : 8u);
 		o->cost = n >= 16 ? COST_V_REDUCE16 : n == 8 ? COST_V_REDUCE8 : COST_V_REDUCE4;
