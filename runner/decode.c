@@ -154,6 +154,12 @@ static bool decode_one(struct code *c, struct decoder *d, struct insn *out, stru
 	at->left -= room - left;
 	c->isa->lift(d->handle, d->insn, out);
 	out->sym = -1;
+	if (out->flow == FLOW_TRAP && c->isa->trap_tail) {
+		size_t more = c->isa->trap_tail(d->insn, at->bytes, left, out);
+		at->bytes += more;
+		at->left -= more;
+		at->address += more;
+	}
 	while (at->reloc < at->reloc_end && at->reloc->address < out->address)
 		at->reloc++;
 	for (; at->reloc < at->reloc_end && at->reloc->address < at->address; at->reloc++)

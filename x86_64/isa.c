@@ -107,6 +107,7 @@ const struct isa isa_x86_64 = {
     .cost_names = x86_cost_names,
     .models = models,
     .lift = x86_lift,
+    .trap_tail = x86_trap_tail,
     .reloc = reloc,
     .reloc_is_slot = reloc_is_slot,
     .plt_entry = plt_entry,

@@ -236,16 +236,8 @@ static void lift_loop(struct lifting *l) /* loop, loope, loopne, jrcxz */
 }
 static void lift_trap(struct lifting *l)
 {
-	const cs_x86_op *o = &l->x->operands[0];
 	l->out->flow = FLOW_TRAP;
 	l->out->data_bits = l->out->elem_bits = 0;
-	/* ud1's address is never accessed: LLVM puts the reason there that other ISAs have in an immediate, below 0x55.
-	 */
-	for (unsigned i = 0; i < l->x->op_count; i++)
-		if (o[i].type == X86_OP_MEM) {
-			l->out->imm = 0x5500 | o[i].mem.disp;
-			l->out->has_imm = true;
-		}
 }
 
 /* ---- arithmetic -------------------------------------------------------------------------------------------------- */
