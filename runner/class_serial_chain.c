@@ -14,21 +14,26 @@
 
 enum group { GROUP_NONE, ADD, MUL, AND, OR, XOR, EXTREME, FLOAT_ADD, FLOAT_MUL, FLOAT_EXTREME, FUSED, N_GROUPS };
 
+#define ROUNDS  "Another order would round differently, so the compiler keeps this one"
+#define NOT_NAN "NaN and signed zeros make the order matter, so the compiler keeps it"
+
 static const struct {
 	const char *name;
-	const char *join; /* how partial results are put together */
-	bool rounds;      /* compilers may not regroup it on their own */
+	const char *join;  /* how partial results are put together */
+	const char *order; /* why compilers may not regroup it on their own, NULL: they may */
+	const char *allow; /* the option that lets them */
 } groups[N_GROUPS] = {
-    [ADD] = {"addition", "added", false},
-    [MUL] = {"multiplication", "multiplied", false},
-    [AND] = {"bitwise and", "combined by and", false},
-    [OR] = {"bitwise or", "combined by or", false},
-    [XOR] = {"exclusive or", "combined by exclusive or", false},
-    [EXTREME] = {"minimum or maximum", "compared", false},
-    [FLOAT_ADD] = {"floating-point addition", "added", true},
-    [FLOAT_MUL] = {"floating-point multiplication", "multiplied", true},
-    [FLOAT_EXTREME] = {"floating-point minimum or maximum", "compared", true},
-    [FUSED] = {"fused multiply-add", "added", true},
+    [ADD] = {"addition", "added", NULL, NULL},
+    [MUL] = {"multiplication", "multiplied", NULL, NULL},
+    [AND] = {"bitwise and", "combined by and", NULL, NULL},
+    [OR] = {"bitwise or", "combined by or", NULL, NULL},
+    [XOR] = {"exclusive or", "combined by exclusive or", NULL, NULL},
+    [EXTREME] = {"minimum or maximum", "compared", NULL, NULL},
+    [FLOAT_ADD] = {"floating-point addition", "added", ROUNDS, "-fassociative-math"},
+    [FLOAT_MUL] = {"floating-point multiplication", "multiplied", ROUNDS, "-fassociative-math"},
+    [FLOAT_EXTREME] = {"floating-point minimum or maximum", "compared", NOT_NAN,
+                       "-ffinite-math-only -fno-signed-zeros"},
+    [FUSED] = {"fused multiply-add", "added", ROUNDS, "-fassociative-math"},
 };
 
 static const uint8_t group_of[OP_COUNT] = {
@@ -268,6 +273,7 @@ enum shape { REDUCTION, CHASE, THROUGH_MEMORY, CARRY, STEPS, ROUND };
 struct reading {
 	enum shape shape;
 	enum group group;
+	bool stack;     /* the memory that it goes through is the function's own frame */
 	uint32_t links; /* operations of the chain, copies aside */
 	const char *op; /* the one that costs most, in words */
 	uint32_t split; /* accumulators that would reach the throughput */
@@ -300,12 +306,23 @@ static bool is_steps(const struct code *c, uint32_t loop, const struct chain *ch
 	return true;
 }
 
+static bool is_on_stack(const struct code *c, const struct chain *ch)
+{
+	for (uint32_t k = 0; k < ch->n; k++) {
+		const struct memop *m = &c->insn[ch->insn[k]].mem[0];
+		if (ch->exit[k] == NONE && (m->index != REG_NONE || (m->base != c->isa->sp && m->base != c->isa->fp)))
+			return false;
+	}
+	return ch->through_memory;
+}
+
 static struct reading read_chain(const struct analysis *a, uint32_t loop)
 {
 	const struct code *c = a->code;
 	const struct chain *ch = &a->chain[loop];
 	struct reading r = {.latency = ch->latency, .throughput = c->loop[loop].throughput};
 	r.group = chain_group(c, ch);
+	r.stack = is_on_stack(c, ch);
 	if (r.group != GROUP_NONE && !is_steps(c, loop, ch) && !leaves_trail(a, loop) &&
 	    chain_closed(c, loop, ch, r.group == EXTREME))
 		r.shape = REDUCTION;
@@ -324,57 +341,67 @@ static struct reading read_chain(const struct analysis *a, uint32_t loop)
 	return r;
 }
 
+static const char *cost_of_chain(const struct code *c, const struct chain *ch, const struct reading *r)
+{
+	const char *over = ch->span > 1 ? arena_printf(c->arena, ", one turn in %u,", ch->span) : "";
+	return arena_printf(c->arena, "%.3g cycles for each iteration%s on %s, where the instructions alone need %.3g",
+	                    (double)r->latency, over, c->model->title, (double)r->throughput);
+}
+
 static const char *cause_of(const struct analysis *a, uint32_t loop, const struct reading *r)
 {
-	const struct code *c = a->code;
+	struct arena *m = a->code->arena;
 	const struct chain *ch = &a->chain[loop];
-	const char *over = ch->span > 1 ? arena_printf(c->arena, " (it closes after %u iterations)", ch->span) : "";
-	const char *cost =
-	    arena_printf(c->arena, "%.3g cycles for each iteration%s on %s, where the instructions alone need %.3g",
-	                 r->latency, over, c->model->title, r->throughput);
+	const char *cost = cost_of_chain(a->code, ch, r);
 	switch (r->shape) {
 	case REDUCTION:
-		return arena_printf(
-		    c->arena, "One accumulator%s takes %s of the loop, and each %s waits for the one before: %s.%s",
-		    ch->through_memory ? " in memory" : "", r->links > 1 ? "all" : "the one", groups[r->group].name,
-		    cost,
-		    groups[r->group].rounds ? " Regrouping would change the rounding, so the compiler keeps the order."
-		                            : "");
+		return arena_printf(m, "Every %s goes to one accumulator%s and waits for the one before: %s.%s%s%s",
+		                    groups[r->group].name, ch->through_memory ? " in memory" : "", cost,
+		                    groups[r->group].order ? " " : "",
+		                    groups[r->group].order ? groups[r->group].order : "",
+		                    groups[r->group].order ? "." : "");
 	case CHASE:
-		return arena_printf(c->arena,
-		                    "The address of each load comes from the load before it: %s, and more with each "
-		                    "cache miss.",
-		                    cost);
+		return arena_printf(
+		    m, "The address of each load comes from the load before it: %s, and more with each cache miss.",
+		    cost);
 	case THROUGH_MEMORY:
-		return arena_printf(c->arena, "An iteration loads what an earlier one stored at the same address: %s.",
+		return arena_printf(m, "An iteration loads %s: %s.",
+		                    r->stack ? "from the stack what an earlier one stored there"
+		                             : "what an earlier one stored at the same address",
 		                    cost);
 	case CARRY:
-		return arena_printf(c->arena, "The carry goes from each addition to the next: %s.", cost);
+		return arena_printf(m, "The carry goes from each addition to the next: %s.", cost);
 	case STEPS:
-		return arena_printf(c->arena, "One register is stepped %u times in a row: %s.", r->links, cost);
+		return arena_printf(m, "One register is stepped %u times in a row: %s.", r->links, cost);
 	default:
 		return arena_printf(
-		    c->arena,
-		    "Each iteration starts from the result of the last one, through %u operation%s in a row: %s.",
+		    m, "Each iteration starts from the result of the last one, through %u operation%s in a row: %s.",
 		    r->links, r->links == 1 ? "" : "s", cost);
 	}
+}
+
+static const char *fix_of_reduction(struct arena *m, const struct reading *r, bool memory)
+{
+	const char *allow = groups[r->group].allow;
+	return arena_printf(m, "%s%u independent accumulators, %s after the loop%s%s%s.",
+	                    memory ? "Accumulate in local variables instead of memory: " : "Unroll by hand with ",
+	                    r->split, groups[r->group].join, allow ? "; or allow the compiler to (" : "",
+	                    allow ? allow : "", allow ? ")" : "");
 }
 
 static const char *fix_of(const struct analysis *a, uint32_t loop, const struct reading *r)
 {
 	struct arena *m = a->code->arena;
-	bool memory = a->chain[loop].through_memory;
 	switch (r->shape) {
 	case REDUCTION:
-		return arena_printf(m, "%s%u independent accumulators, %s after the loop%s.",
-		                    memory ? "Accumulate in local variables instead of memory: "
-		                           : "Unroll by hand with ",
-		                    r->split, groups[r->group].join,
-		                    groups[r->group].rounds ? "; or allow the compiler to (-fassociative-math)" : "");
+		return fix_of_reduction(m, r, a->chain[loop].through_memory);
 	case CHASE:
-		return "Work on several lists side by side, or keep the elements in an array and walk its index; more "
-		       "unrolling does not help.";
+		return "Work on several lists side by side, or keep the elements in an array and walk its index; "
+		       "unrolling alone "
+		       "does not help.";
 	case THROUGH_MEMORY:
+		if (r->stack)
+			return "Leave this value a register: let fewer others live across the loop, or split the loop.";
 		return "Carry the value from iteration to iteration in a local variable, and only store it; where both "
 		       "pointers "
 		       "may be the same to the compiler, restrict tells it.";
@@ -398,10 +425,10 @@ static const char *expect_of(const struct analysis *a, uint32_t loop, const stru
 	const struct code *c = a->code;
 	char name[8];
 	if (r->shape == REDUCTION)
-		return arena_printf(c->arena,
-		                    "The %s goes to %u different registers in turn, none of which the next one reads: "
-		                    "about %.3g cycles for what takes %.3g now.",
-		                    groups[r->group].name, r->split, r->throughput, r->latency);
+		return arena_printf(
+		    c->arena,
+		    "The %s goes to %u different registers in turn: about %.3g cycles for what takes %.3g now.",
+		    groups[r->group].name, r->split, (double)r->throughput, (double)r->latency);
 	if (r->shape == THROUGH_MEMORY)
 		return "No load in the loop of what the loop stores: the value stays in a register.";
 	if (r->shape == STEPS)
@@ -409,9 +436,9 @@ static const char *expect_of(const struct analysis *a, uint32_t loop, const stru
 		                    c->isa->reg_name(c->value[a->chain[loop].entry[0]].reg, 0, name));
 	return arena_printf(
 	    c->arena,
-	    "Two or more copies of the chain in different registers, interleaved: the same %.3g cycles, for "
-	    "several results.",
-	    r->latency);
+	    "%u copies of the chain in different registers, interleaved: the same %.3g cycles, for as many "
+	    "results.",
+	    r->split > 2 ? r->split : 2, (double)r->latency);
 }
 
 /* By cycles and depth; what takes another data structure or algorithm to mend is never high. */
@@ -423,21 +450,44 @@ static enum level severity_of(const struct loop *l, float cost, enum shape shape
 	return cost >= 1 ? LEVEL_MEDIUM : LEVEL_LOW;
 }
 
+/* What a core hides that predicts what a store feeds. */
+static bool may_be_hidden(const struct code *c, const struct chain *ch)
+{
+	bool vector = false;
+	for (uint32_t k = 0; k < ch->n; k++)
+		vector |=
+		    ch->entry[k] == NONE && c->insn[ch->insn[k]].n_dst && reg_is_vector(c->insn[ch->insn[k]].dst[0]);
+	return ch->through_memory && c->model->predicts_forwarding && !vector;
+}
+
+static enum level confidence_of(const struct analysis *a, uint32_t loop, bool sure, bool hidden)
+{
+	const struct chain *ch = &a->chain[loop];
+	const struct loop *l = &a->code->loop[loop];
+	if (!sure || ch->unknown || l->unknown_costs)
+		return LEVEL_LOW;
+	bool clear = ch->every >= ch->latency && ch->latency >= CLEAR_RATIO * l->throughput;
+	return clear && !hidden ? LEVEL_HIGH : LEVEL_MEDIUM;
+}
+
 static void report(const struct analysis *a, uint32_t loop, bool sure, struct finding_list *out)
 {
 	const struct code *c = a->code;
 	const struct loop *l = &c->loop[loop];
 	const struct chain *ch = &a->chain[loop];
 	struct reading r = read_chain(a, loop);
-	bool clear = ch->every == ch->latency && ch->latency >= CLEAR_RATIO * l->throughput;
+	bool hidden = may_be_hidden(c, ch);
 	struct finding f = {.class = &class_serial_chain, .loop = loop, .insn = ch->insn[0], .counts = true};
 	f.kind = r.shape == REDUCTION ? "reduction" : "recurrence";
 	f.cost_cycles = ch->latency - l->throughput;
 	f.severity = sure ? severity_of(l, f.cost_cycles, r.shape) : LEVEL_LOW;
-	f.confidence = !sure || ch->unknown || l->unknown_costs ? LEVEL_LOW : clear ? LEVEL_HIGH : LEVEL_MEDIUM;
+	f.confidence = confidence_of(a, loop, sure, hidden);
 	f.evidence = ch->insn;
 	f.n_evidence = ch->n;
-	f.note = !sure ? "a branch in the loop goes around a part of this chain" : NULL;
+	f.note = !sure    ? "a branch in the loop goes around a part of this chain"
+	         : hidden ? "this core learns which store feeds the load; while it guesses right, the way through "
+	                    "memory costs little"
+	                  : NULL;
 	f.cause = cause_of(a, loop, &r);
 	f.fix = fix_of(a, loop, &r);
 	f.expect = expect_of(a, loop, &r);

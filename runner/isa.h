@@ -234,16 +234,16 @@ struct insn {
 	uint8_t op, flow, cond; /* enum op, enum flow, enum cond */
 	uint8_t n_mem, n_dst, n_src;
 	bool has_imm;
-	reg_t dst[INSN_MAX_REGS]; /* data destinations in order, flags and written-back base excluded */
-	reg_t src[INSN_MAX_REGS]; /* data sources in order, address registers and flags excluded. A store's data come
-	                             first here; a memory source has no entry. REG_NONE stands for the zero register
-	                             where others follow or the position counts (stp xzr, x1); the same in dst (ldp).
-	                             A source that is a shifted or extended
-	                             register is a source, and `imm` is then the shift amount for OP_ADD.. with has_imm
-	                             false and shift set */
-	uint8_t shift;            /* src[n_src-1] is shifted left by this (AArch64 shifted operands), 0: not;
-	                             SHIFT_OTHER: shifted right, rotated, or cut to 8 or 16 bits: not src itself */
-	uint8_t acc;              /* index into src[] of the accumulator of OP_MADD, OP_FMA; INSN_MAX_REGS: none */
+	reg_t dst[INSN_MAX_REGS];    /* data destinations in order, flags and written-back base excluded */
+	reg_t src[INSN_MAX_REGS];    /* data sources in order, address registers and flags excluded. A store's data come
+	                                first here; a memory source has no entry. REG_NONE stands for the zero register
+	                                where others follow or the position counts (stp xzr, x1); the same in dst (ldp).
+	                                A source that is a shifted or extended
+	                                register is a source, and `imm` is then the shift amount for OP_ADD.. with has_imm
+	                                false and shift set */
+	uint8_t shift;               /* src[n_src-1] is shifted left by this (AArch64 shifted operands), 0: not;
+	                                SHIFT_OTHER: shifted right, rotated, or cut to 8 or 16 bits: not src itself */
+	uint8_t acc;                 /* index into src[] of the accumulator of OP_MADD, OP_FMA; INSN_MAX_REGS: none */
 	uint8_t cut_bits, cut_shift; /* SHIFT_OTHER by extension (uxtb, sxth): this many low bits of src[n_src-1],
 	                                sign-extended with INSN_SIGNED, shifted left by cut_shift; 0: another form */
 	uint8_t mem_at; /* a memory source stands before src[mem_at] in the operation: cmp [m], r: 0; cmp r, [m]: 1 */
@@ -270,10 +270,12 @@ struct core_model {
 	float load_latency, vec_load_latency; /* address to use, L1 hit: general registers, vector registers */
 	float forward_latency;                /* store to load of the same bytes, to use */
 	float vec_forward_latency;            /* the same of a vector register; 0: as forward_latency */
-	float writeback_latency;              /* written-back base register */
-	float mispredict;                     /* cycles that a mispredicted branch costs */
-	const struct core_cost *cost;         /* isa->n_cost rows */
-	const char *const *port_names;        /* by bit, NULL-terminated */
+	bool predicts_forwarding;        /* a store that feeds the same load each time soon costs it nothing; general
+	                                    registers only */
+	float writeback_latency;         /* written-back base register */
+	float mispredict;                /* cycles that a mispredicted branch costs */
+	const struct core_cost *cost;    /* isa->n_cost rows */
+	const char *const *port_names;   /* by bit, NULL-terminated */
 	uint8_t load_is_uop, store_uops; /* a folded load costs no dispatch slot (0) or one (1); slots of a store */
 	const uint8_t *fuses;    /* enum op, OP_OTHER at the end: with a conditional branch on their flags right after
 	                            them they are one micro-op; NULL: none */

@@ -414,6 +414,7 @@ const struct core_model x86_model_znver4 = {
      * each iteration, the core soon predicts it and needs about 1 (m); vectors always wait. */
     .forward_latency = 7,
     .vec_forward_latency = 9, /* m */
+    .predicts_forwarding = true,
     .writeback_latency = 1,
     .cost = cost,
     .port_names = port_names,
