@@ -252,6 +252,17 @@ static bool calls_something(const struct code *c, uint32_t loop)
 	return false;
 }
 
+/* A loop that repeats an exclusive store or a compare-and-swap until it succeeds: it rarely turns twice. */
+static bool is_retry(const struct code *c, const struct chain *ch)
+{
+	for (uint32_t k = 0; k < ch->n; k++) {
+		const struct insn *i = &c->insn[ch->insn[k]];
+		if (i->flags & INSN_ATOMIC && (i->op == OP_OTHER || (i->op == OP_MOVE && ch->entry[k] == NONE)))
+			return true;
+	}
+	return false;
+}
+
 /* Instructions of the side paths that the chain takes. */
 static uint32_t side_insns(const struct code *c, uint32_t loop, const struct chain *ch)
 {
@@ -306,11 +317,13 @@ static bool is_steps(const struct code *c, uint32_t loop, const struct chain *ch
 	return true;
 }
 
-static bool is_on_stack(const struct code *c, const struct chain *ch)
+static bool is_on_stack(const struct analysis *a, const struct chain *ch)
 {
+	const struct code *c = a->code;
+	reg_t fp = a->stack && a->stack->frame_pointer ? c->isa->fp : c->isa->sp;
 	for (uint32_t k = 0; k < ch->n; k++) {
 		const struct memop *m = &c->insn[ch->insn[k]].mem[0];
-		if (ch->exit[k] == NONE && (m->index != REG_NONE || (m->base != c->isa->sp && m->base != c->isa->fp)))
+		if (ch->exit[k] == NONE && (m->index != REG_NONE || (m->base != c->isa->sp && m->base != fp)))
 			return false;
 	}
 	return ch->through_memory;
@@ -322,7 +335,7 @@ static struct reading read_chain(const struct analysis *a, uint32_t loop)
 	const struct chain *ch = &a->chain[loop];
 	struct reading r = {.latency = ch->latency, .throughput = c->loop[loop].throughput};
 	r.group = chain_group(c, ch);
-	r.stack = is_on_stack(c, ch);
+	r.stack = is_on_stack(a, ch);
 	if (r.group != GROUP_NONE && !is_steps(c, loop, ch) && !leaves_trail(a, loop) &&
 	    chain_closed(c, loop, ch, r.group == EXTREME))
 		r.shape = REDUCTION;
@@ -453,11 +466,12 @@ static enum level severity_of(const struct loop *l, float cost, enum shape shape
 /* What a core hides that predicts what a store feeds. */
 static bool may_be_hidden(const struct code *c, const struct chain *ch)
 {
-	bool vector = false;
-	for (uint32_t k = 0; k < ch->n; k++)
-		vector |=
-		    ch->entry[k] == NONE && c->insn[ch->insn[k]].n_dst && reg_is_vector(c->insn[ch->insn[k]].dst[0]);
-	return ch->through_memory && c->model->predicts_forwarding && !vector;
+	for (uint32_t k = 0; k < ch->n; k++) {
+		const struct insn *i = &c->insn[ch->insn[k]];
+		if (i->flags & INSN_ATOMIC || (ch->entry[k] == NONE && i->n_dst && reg_is_vector(i->dst[0])))
+			return false;
+	}
+	return ch->through_memory && c->model->predicts_forwarding;
 }
 
 static enum level confidence_of(const struct analysis *a, uint32_t loop, bool sure, bool hidden)
@@ -505,7 +519,8 @@ static void find(const struct analysis *a, struct finding_list *out)
 		    (loop->role != ROLE_MAIN && loop->role != ROLE_VECTOR_MAIN))
 			continue;
 		bool sure = ch->every >= least;
-		if ((!sure && side_insns(c, l, ch) > MAX_SIDE_INSNS) || is_counter(c, l, ch) || calls_something(c, l))
+		if ((!sure && side_insns(c, l, ch) > MAX_SIDE_INSNS) || is_counter(c, l, ch) || is_retry(c, ch) ||
+		    calls_something(c, l))
 			continue;
 		report(a, l, sure, out);
 	}
