@@ -1,5 +1,5 @@
-# An atomic counter is an accumulator in memory; what the lock costs is unknown.
-#: finds znver4=reduction low
+# An atomic counter: a lock keeps the core busy for as long as the chain takes.
+#: finds nothing
 #: memory
 #: mca off what a lock costs is not in the tables
 	.intel_syntax noprefix
