@@ -24,6 +24,14 @@ static void see(struct walk *w, struct stack_access *a, uint32_t slot, uint32_t 
 	                                                 : (struct held){a->insn, a->reg, (uint8_t)a->width};
 }
 
+static void note_writes(struct walk *w, uint32_t i)
+{
+	regset written = w->c->insn[i].write;
+	reg_t r;
+	while ((r = regset_pop(&written)) != REG_NONE)
+		w->last_write[r] = i + 1;
+}
+
 static void walk_accesses(struct walk *w)
 {
 	const struct code *c = w->c;
@@ -36,8 +44,7 @@ static void walk_accesses(struct walk *w)
 			i = first = c->block[block].first;
 		}
 		for (; i < a->insn; i++)
-			for (uint32_t d = c->first_def[i]; d < c->first_def[i + 1]; d++)
-				w->last_write[c->defs[d].reg] = i + 1;
+			note_writes(w, i);
 		see(w, a, s->slot_of[s->order[k]], first);
 	}
 }

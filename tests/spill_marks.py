@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Spills as the compilers mark them in their own assembly, held against what `assay audit` counts in the objects.
 
-usage: spill_marks.py [--verbose] [--keep FOLDER] [--min PRECISION RECALL] [--flags FLAGS] ASSAY SOURCE...
+usage: spill_marks.py [--verbose] [--keep FOLDER] [--min PRECISION RECALL] [--flags FLAGS]
+                      [--only CONFIG] ASSAY SOURCE...
 
 Compiles each source with each compiler of CONFIGS, takes the marked instructions (clang: "N-byte [Folded] Spill|Reload",
 gcc -fverbose-asm: %sfp), finds their addresses by labels that are put in front of them, and compares them with the
@@ -198,6 +199,9 @@ def main():
             keep = args.pop(0)
         elif a == "--min":
             minimum = float(args.pop(0)), float(args.pop(0))
+        elif a == "--only":
+            only = args.pop(0)
+            CONFIGS[:] = [c for c in CONFIGS if only in " ".join(c)]
         elif a == "--flags":
             extra += args.pop(0).split()
     assay, sources = args[0], args[1:]
