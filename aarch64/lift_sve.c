@@ -10,6 +10,7 @@
  *   c     writes NZCV, C: reads it                       S     writes NZCV where bit 22 is set, U: bit 16
  *   f, F  writes, reads the first-fault register
  *   I, J, K, k, l  an immediate: 12:5 shifted by bit 13, 20:16, 20:14; a shift with or without a predicate
+ *   W, E  elements are double words, are of the size that the lowest one of 20:16 gives
  *   a, e  a multiple of the vector length, of the number of elements; imm counts it for 128 bits */
 #include "lift.h"
 
@@ -34,9 +35,9 @@ static const struct row integer_rows[] = {
     {0xff20c000, 0x04004000, "dnmg", 0, 0},                          /* mla */
     {0xff20c000, 0x0400c000, "Dmng", 0, 0},                          /* mad: Zm in 20:16, Za in 9:5 */
     {0xff20e000, 0x04200000, "dnm", 0, 0},                           /* add z, z, z */
-    {0xff20fc00, 0x04203000, "dnm", 0, 0},                           /* and z, z, z */
+    {0xff20fc00, 0x04203000, "dnmW", 0, 0},                          /* and z, z, z */
     {0xff20fc00, 0x04203400, "Dn", 0, 0},                            /* xar */
-    {0xff20f800, 0x04203800, "Dmn", 0, 0},                           /* eor3, bsl */
+    {0xff20f800, 0x04203800, "DmnW", 0, 0},                          /* eor3, bsl */
     {0xff20fc00, 0x04204000, "d", OP_OTHER, COST_S_INDEX},           /* index z, #, # */
     {0xff20fc00, 0x04204400, "dx", OP_OTHER, COST_S_INDEX_GENERAL},  /* index z, x, # */
     {0xff20fc00, 0x04204800, "dy", OP_OTHER, COST_S_INDEX_GENERAL},  /* index z, #, x */
@@ -62,7 +63,7 @@ static const struct row permute_rows[] = {
     {0xffe0e000, 0x05200000, "Dn", OP_SHUFFLE, COST_V_PERMUTE},        /* ext */
     {0xffe0e000, 0x05600000, "dN", OP_SHUFFLE, COST_V_PERMUTE},        /* ext of two registers in a row */
     {0xffe0e000, 0x05a00000, "dnm", OP_SHUFFLE, COST_V_PERMUTE},       /* zip1 z.q */
-    {0xff20fc00, 0x05202000, "dn", OP_SHUFFLE, COST_V_DUP},            /* dup z, z[n] */
+    {0xff20fc00, 0x05202000, "dnE", OP_SHUFFLE, COST_V_DUP},           /* dup z, z[n] */
     {0xff20fc00, 0x05203000, "dnm", OP_SHUFFLE, COST_V_TBL1},          /* tbl */
     {0xff20fc00, 0x05202800, "dNm", OP_SHUFFLE, COST_V_TBL2},          /* tbl of two registers */
     {0xff20fc00, 0x05202c00, "dnmM", OP_SHUFFLE, COST_V_TBX1},         /* tbx */
@@ -297,6 +298,12 @@ static void add_immediate(uint32_t w, char letter, struct insn *o)
 	case 'l':
 		add_shift(o, field(w, 23, 22) << 5 | field(w, 20, 16));
 		break;
+	case 'W':
+		o->elem_bits = 64;
+		break;
+	case 'E':
+		o->elem_bits = (uint8_t)(8u << __builtin_ctz(field(w, 20, 16) | 16));
+		break;
 	case 'a':
 		o->flags |= INSN_SCALABLE;
 		set_imm(o, signed_field(w, 10, 5) * (bit(w, 22) ? 2 : 16));
@@ -407,7 +414,7 @@ static void lift_row(uint32_t w, unsigned id, const struct row *row, struct insn
 	o->flags |= v->flags & VEC_FLOAT ? INSN_FLOAT : 0;
 	o->flags |= v->flags & VEC_SIGNED ? INSN_SIGNED : 0;
 	if (is_copy(w)) {
-		add_operands(w, "dn", o);
+		add_operands(w, "dnW", o);
 		o->op = OP_MOVE;
 		o->cost = COST_V_MOVE;
 		o->flags |= INSN_COPY;
