@@ -12,11 +12,13 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { RUN_LIMIT_MS = 20000, N_LENGTH = 37 };
+enum { RUN_LIMIT_MS = 20000 };
 
 /* Every fill with two seeds: a branch that is taken by some of them and not by others shows. */
 static const char *const fills[] = {"random", "small", "extreme", "ascending", "zero", "ones"};
-enum { N_FILLS = sizeof fills / sizeof *fills, N_SEEDS = 2 };
+/* One length that fills vectors and leaves a remainder, and one that most vector loops do not take. */
+static const unsigned lengths[] = {37, 11};
+enum { N_FILLS = sizeof fills / sizeof *fills, N_SEEDS = 2, N_LENGTHS = sizeof lengths / sizeof *lengths };
 
 struct extent {
 	uint64_t start, size;
@@ -104,7 +106,8 @@ static bool read_path(const char *log, struct buf *path)
 	return true;
 }
 
-static bool trace(const struct oracle_input *in, struct extent r, const char *fill, unsigned seed, struct buf *path)
+static bool trace(const struct oracle_input *in, struct extent r, unsigned n, const char *fill, unsigned seed,
+                  struct buf *path)
 {
 	const struct tool *qemu = &in->config->toolchain->emulator;
 	struct strings argv = {0};
@@ -124,7 +127,7 @@ static bool trace(const struct oracle_input *in, struct extent r, const char *fi
 	                (char *)"--pair",
 	                in->pair->name,
 	                (char *)"--case",
-	                arena_printf(a, "n=%d,align=0,fill=%s,seed=%u", N_LENGTH, fill, seed),
+	                arena_printf(a, "n=%u,align=0,fill=%s,seed=%u", n, fill, seed),
 	                (char *)"--in-process"};
 	for (unsigned i = 0; i < sizeof more / sizeof *more; i++)
 		strings_add(a, &argv, more[i]);
@@ -134,10 +137,32 @@ static bool trace(const struct oracle_input *in, struct extent r, const char *fi
 	return good;
 }
 
+/* All inputs of one length: the blocks that each of them executes, or what else is to be said. */
+static size_t compare_paths(const struct oracle_input *in, struct extent r, unsigned n, struct oracle_answer *answer)
+{
+	struct buf first = {0};
+	for (unsigned i = 0; i < N_FILLS * N_SEEDS && answer->says == ORACLE_ABSENT; i++) {
+		struct buf path = {0};
+		const char *fill = fills[i % N_FILLS];
+		if (!trace(in, r, n, fill, 1 + i / N_FILLS, &path))
+			*answer = (struct oracle_answer){ORACLE_SILENT, "the emulator's trace could not be read", true};
+		else if (!i)
+			buf_add(&first, path.data, path.size);
+		else if (path.size != first.size || memcmp(path.data, first.data, path.size))
+			*answer = (struct oracle_answer){
+			    ORACLE_PRESENT,
+			    arena_printf(in->arena, "the blocks executed depend on the values (fill %s)", fill), false};
+		buf_free(&path);
+	}
+	size_t blocks = first.size / sizeof(uint64_t);
+	buf_free(&first);
+	return blocks;
+}
+
 struct oracle_answer oracle_path(const struct oracle_input *in)
 {
 	struct extent r;
-	struct buf first = {0};
+	size_t blocks = 0;
 	struct oracle_answer answer = {ORACLE_ABSENT, NULL, false};
 	if (!in->config->toolchain->emulator.path)
 		return (struct oracle_answer){ORACLE_SILENT, tool_missing(&in->config->toolchain->emulator, in->arena),
@@ -149,23 +174,11 @@ struct oracle_answer oracle_path(const struct oracle_input *in)
 	if (count_functions(in->object) != 1)
 		return (struct oracle_answer){ORACLE_SILENT, "only one function is followed, and bad.c became several",
 		                              false};
-	for (unsigned i = 0; i < N_FILLS * N_SEEDS && answer.says == ORACLE_ABSENT; i++) {
-		struct buf path = {0};
-		if (!trace(in, r, fills[i % N_FILLS], 1 + i / N_FILLS, &path))
-			answer = (struct oracle_answer){ORACLE_SILENT, "the emulator's trace could not be read", true};
-		else if (!i)
-			buf_add(&first, path.data, path.size);
-		else if (path.size != first.size || memcmp(path.data, first.data, path.size))
-			answer = (struct oracle_answer){
-			    ORACLE_PRESENT,
-			    arena_printf(in->arena, "the blocks executed depend on the values (fill %s)",
-			                 fills[i % N_FILLS]),
-			    false};
-		buf_free(&path);
-	}
+	for (unsigned i = 0; i < N_LENGTHS && answer.says == ORACLE_ABSENT; i++)
+		blocks += compare_paths(in, r, lengths[i], &answer);
 	if (answer.says == ORACLE_ABSENT)
-		answer.evidence = arena_printf(in->arena, "the same %zu blocks executed on %d inputs of one length",
-		                               first.size / sizeof(uint64_t), N_FILLS * N_SEEDS);
-	buf_free(&first);
+		answer.evidence =
+		    arena_printf(in->arena, "the same %zu blocks executed on %d inputs of each of %d lengths", blocks,
+		                 N_FILLS * N_SEEDS, N_LENGTHS);
 	return answer;
 }
