@@ -96,7 +96,8 @@ struct code {
 	const struct core_model *model;
 	struct arena *arena;
 
-	struct insn *insn; /* main part first, then the parts, each in address order */
+	struct insn *insn; /* main part first, then the parts, each in address order. Where a jump goes back to the
+	                      function's start, an empty one (size 0, OP_NOP) stands before it as the entry block */
 	uint32_t n_insn;
 	uint32_t undecoded_bytes;
 	struct part_range {

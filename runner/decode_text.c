@@ -30,20 +30,27 @@ static const char *code_name(const struct object *o, uint64_t address, struct ar
 	return name ? name : function_name(o, address, a);
 }
 
-/* In a relocatable file the section's name serves where no symbol does. */
-static const char *data_name(const struct object *o, const struct insn *in, uint64_t address, struct arena *a)
+/* What a relocation stands for; the section's name serves where the symbol has none. */
+static const char *relocation_name(const struct object *o, const struct insn *in, struct arena *a)
 {
-	if (in->sym >= 0) {
-		const struct symbol *s = &o->symbols[in->sym];
-		if (address == (uint64_t)GOT_ADDRESS(in->sym))
-			return arena_printf(a, "%s@GOT", *s->name ? s->name : "?");
-		if (*s->name)
-			return s->external ? s->name : with_offset(a, s->name, address - s->address);
-		const struct section *at = object_section(o, address);
-		if (at)
-			return with_offset(a, at->name, address - at->address);
-	}
-	return function_name(o, address, a);
+	uint32_t n;
+	const struct reloc *r = object_relocs(o, in->address, in->size, &n);
+	while (n && r->symbol != in->sym)
+		r++, n--;
+	if (!n || in->sym < 0)
+		return NULL;
+	const struct symbol *s = &o->symbols[in->sym];
+	int64_t adjust = 0, offset;
+	enum reloc_kind kind = o->isa->reloc(r->type, (unsigned)(in->address + in->size - r->address), &adjust);
+	offset = r->addend + adjust;
+	const char *name = *s->name ? s->name : s->section >= 0 ? o->sections[s->section].name : "?";
+	if (kind == RELOC_GOT)
+		return arena_printf(a, "%s@GOT", name);
+	if (kind == RELOC_TLS)
+		return arena_printf(a, "%s@TLS", name);
+	name = offset < 0 ? arena_printf(a, "%s-0x%" PRIx64, name, -(uint64_t)offset)
+	                  : with_offset(a, name, (uint64_t)offset);
+	return kind == RELOC_PAGE_OFFSET ? arena_printf(a, ":lo12:%s", name) : name;
 }
 
 /* ---- replacing a number in the operands -------------------------------------------------------------------------- */
@@ -56,7 +63,7 @@ static bool starts_number(const char *text, const char *p)
 {
 	if (!isdigit((unsigned char)*p))
 		return false;
-	return p == text || (!isalnum((unsigned char)p[-1]) && p[-1] != '_' && p[-1] != '.');
+	return p == text || (!isalnum((unsigned char)p[-1]) && p[-1] != '_' && p[-1] != '.' && p[-1] != '*');
 }
 
 /* The last number of the text within [from, to); a sign and a '#' before it belong to it. */
@@ -85,7 +92,7 @@ static const char *replaced(struct arena *a, const char *text, struct span at, c
 }
 
 /* Within the last brackets: the displacement, or a new one where there is none. */
-static const char *replace_displacement(struct arena *a, const char *text, const char *by)
+static const char *replace_displacement(struct arena *a, const char *text, const char *by, bool comma)
 {
 	const char *open = strrchr(text, '['), *close = open ? strchr(open, ']') : NULL;
 	struct span at;
@@ -94,7 +101,6 @@ static const char *replace_displacement(struct arena *a, const char *text, const
 	const char *tail = close;
 	while (tail > open && *tail != '+' && *tail != '-' && *tail != ',' && *tail != '[')
 		tail--;
-	bool comma = strchr(open, ',') && strchr(open, ',') < close;
 	if (last_number(text, tail, close, &at) && (tail == open || *tail != '[')) {
 		if (tail[0] == '-' || tail[0] == '+')
 			return arena_printf(a, "%.*s+ %s%s", (int)(tail - text), text, by, close);
@@ -108,8 +114,8 @@ static const char *replace_displacement(struct arena *a, const char *text, const
 static const char *replace_immediate(struct arena *a, const char *text, const char *by)
 {
 	struct span at;
-	const char *close = strrchr(text, ']'), *from = close ? close : text;
-	if (!last_number(text, from, text + strlen(text), &at))
+	const char *close = strrchr(text, ']'), *from = close ? close : text, *shift = strstr(from, ", lsl ");
+	if (!last_number(text, from, shift ? shift : from + strlen(from), &at))
 		return text;
 	return replaced(a, text, at, by);
 }
@@ -126,36 +132,53 @@ static const char *branch_text(const struct object *o, const struct insn *in, co
 	return name ? replace_immediate(a, text, name) : text;
 }
 
-/* The name of what the relocation, or the absolute address, of a memory operand or immediate stands for. */
-static const char *operand_text(const struct object *o, const struct insn *in, const char *text, struct arena *a)
+static const struct memop *pc_relative(const struct insn *in)
 {
-	const struct memop *m = in->n_mem ? &in->mem[0] : NULL;
 	for (unsigned i = 0; i < in->n_mem; i++)
 		if (in->mem[i].flags & MEM_PC_RELATIVE)
-			m = &in->mem[i];
-	uint64_t address = m && (m->flags & MEM_PC_RELATIVE || !in->has_imm) ? (uint64_t)m->disp : (uint64_t)in->imm;
-	bool in_memory = m && address == (uint64_t)m->disp;
-	if (!(in->flags & INSN_RELOC)) {
-		if (!m || !(m->flags & MEM_PC_RELATIVE))
-			return text;
-		const char *slot = m->flags & MEM_ADDRESS ? NULL : object_slot(o, address);
-		const char *name = slot ? slot : function_name(o, address, a);
-		return replace_displacement(a, text, name ? name : arena_printf(a, "0x%" PRIx64, address));
-	}
-	const char *name = data_name(o, in, address, a);
+			return &in->mem[i];
+	return NULL;
+}
+
+/* An address that the text has only as a distance, or as a bare number. */
+static const char *address_text(const struct object *o, const struct insn *in, const struct memop *m, const char *text,
+                                struct arena *a)
+{
+	uint64_t address = (uint64_t)m->disp;
+	const char *name = m->flags & MEM_ADDRESS ? NULL : object_slot(o, address);
+	if (name)
+		name = arena_printf(a, "%s@GOT", name);
+	else if (in->op == OP_ADDRESS)
+		name = function_name(o, address, a);
+	if (name)
+		return replace_displacement(a, text, name, false);
+	return strchr(text, '[') ? arena_printf(a, "%s  # 0x%" PRIx64, text, address) : text;
+}
+
+static const char *relocated_text(const struct object *o, const struct insn *in, const char *text, struct arena *a)
+{
+	const struct memop *m = pc_relative(in);
+	const char *name = relocation_name(o, in, a);
 	if (!name)
 		return text;
-	return in_memory ? replace_displacement(a, text, name) : replace_immediate(a, text, name);
+	/* A relocated immediate beside a memory operand ends the instruction. */
+	uint32_t n = 0;
+	const struct reloc *r = object_relocs(o, in->address, in->size, &n);
+	bool at_end = n && r[n - 1].symbol == in->sym && r[n - 1].address + 4 >= in->address + in->size;
+	if (!in->n_mem || (in->has_imm && in->op != OP_ADDRESS && at_end && !m))
+		return replace_immediate(a, text, name);
+	bool plus = m || strchr(text, '*') || strstr(text, "ptr");
+	return replace_displacement(a, text, name, !plus);
 }
 
 static const char *operands(const struct object *o, const struct insn *in, const char *text, struct arena *a)
 {
 	if (in->flow == FLOW_BRANCH || in->flow == FLOW_JUMP || in->flow == FLOW_CALL)
 		return branch_text(o, in, text, a);
-	bool pc_relative = false;
-	for (unsigned i = 0; i < in->n_mem; i++)
-		pc_relative |= (in->mem[i].flags & MEM_PC_RELATIVE) != 0;
-	return pc_relative || in->flags & INSN_RELOC ? operand_text(o, in, text, a) : text;
+	if (in->flags & INSN_RELOC)
+		return relocated_text(o, in, text, a);
+	const struct memop *m = pc_relative(in);
+	return m ? address_text(o, in, m, text, a) : text;
 }
 
 const char *decoder_text(struct decoder *d, const struct object *o, const struct insn *in, struct arena *arena)
