@@ -173,7 +173,7 @@ static bool lift_gather32(uint32_t w, struct insn *o)
 {
 	unsigned msz = field(w, 24, 23);
 	struct element e = {(uint8_t)msz, 2, !bit(w, 14) && msz < 2};
-	if (field(w, 31, 22) == 0x216)
+	if (field(w, 31, 22) == 0x216 && !bit(w, 15))
 		return lift_whole(w, o, true);
 	if (bit(w, 22) && bit(w, 15))
 		return lift_load_repeat(w, o);
