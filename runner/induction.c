@@ -342,6 +342,8 @@ static void push_parts(struct induction *in, uint32_t value, unsigned depth)
 /* Depth first with a work list: chains of definitions are as long as the function, the C stack is not. */
 static struct form form_of(struct induction *in, uint32_t value)
 {
+	if (value == NONE)
+		return form_unknown(false);
 	push(in, value, 0);
 	while (in->work.n) {
 		uint32_t v = in->work.v[in->work.n - 1];
@@ -454,7 +456,7 @@ struct induction *induction_new(const struct code *c, uint32_t loop, struct aren
 	in->c = c;
 	in->loop = loop;
 	in->arena = arena;
-	table_new(in, 32);
+	table_new(in, 8); /* functions of many loops have small ones */
 	return in;
 }
 
