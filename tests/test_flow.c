@@ -117,6 +117,10 @@ static const struct flow_case only_x86_64[] = {
     {"leave", "push rbp\nmov rbp, rsp\nsub rsp, 32\nmov rax, [rdi]\nleave\njmp rax\n", NULL, "0x", 0},
 };
 
+static const struct flow_case only_aarch64[] = {
+    {"data within code", NULL, "ldr x0, 1f\nb 2f\n1: .quad 0x0706050403020100\n2: ret\n", "0>1 1x", 0},
+};
+
 /* ---- drawing ----------------------------------------------------------------------------------------------------- */
 
 static int by_number(const void *a, const void *b)
@@ -198,10 +202,61 @@ static void test_aarch64(void **state)
 	(void)state;
 	n_faults = 0;
 	run("aarch64", cases, sizeof cases / sizeof *cases);
+	run("aarch64", only_aarch64, sizeof only_aarch64 / sizeof *only_aarch64);
+}
+
+/* ---- bytes that are no instruction ------------------------------------------------------------------------------- */
+
+static uint32_t undecoded, n_insn, last_size;
+static bool unresolved;
+
+static void count_undecoded(struct object *o, void *ctx)
+{
+	struct arena arena = {0};
+	struct decoder *d = decoder_open(o->isa);
+	(void)ctx;
+	const struct code *c = code_analyse(o, &o->functions[0], NULL, d, &arena);
+	undecoded = c->undecoded_bytes;
+	unresolved = c->unresolved;
+	n_insn = c->n_insn;
+	last_size = c->insn[c->n_insn - 1].flow == FLOW_RETURN ? c->insn[c->n_insn - 1].size : 0;
+	decoder_close(d);
+	arena_free(&arena);
+}
+
+static void decode(const char *isa, const char *text)
+{
+	char source[512];
+	snprintf(source, sizeof source, ".text\n.globl f\n.type f, %%function\nf: %s\n.size f, .-f\n", text);
+	write_text("f.s", source);
+	assert_true(shell("%s-linux-gnu-gcc -c f.s -o f.o", isa));
+	assert_int_equal(object_each(case_path("f.o"), count_undecoded, NULL), 1);
+}
+
+static void test_undecoded(void **state)
+{
+	(void)state;
+	decode("x86_64", "jmp 1f\n.byte 0x06, 0x07\n1: ret"); /* push es, pop ss: not in 64-bit mode */
+	assert_int_equal(undecoded, 2);
+	assert_int_equal(n_insn, 4);
+	assert_int_equal(last_size, 1);
+	assert_true(unresolved);
+	decode("x86_64", "jmp 1f\nnop\nnop\n1: ret");
+	assert_int_equal(undecoded, 0);
+	assert_false(unresolved);
+	decode("aarch64",
+	       "b 1f\n.inst 0x00000001\n1: ret"); /* op0 0000: reserved but for udf's 16 bits, this is udf #1 */
+	assert_int_equal(undecoded, 0);
+	decode("aarch64", "b 1f\n.inst 0x01000000\n1: ret"); /* reserved */
+	assert_int_equal(undecoded, 4);
+	assert_int_equal(n_insn, 3);
+	assert_int_equal(last_size, 4);
+	assert_true(unresolved);
 }
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_x86_64), cmocka_unit_test(test_aarch64)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_x86_64), cmocka_unit_test(test_aarch64),
+	                                   cmocka_unit_test(test_undecoded)};
 	return cmocka_run_group_tests(tests, case_open, case_close);
 }

@@ -131,6 +131,7 @@ static void test_shapes(void **state)
 /* ---- through the decoder ----------------------------------------------------------------------------------------- */
 
 static uint32_t n_succ, n_insn, n_unresolved;
+static bool too_large;
 
 static void measure(struct object *o, void *ctx)
 {
@@ -144,6 +145,7 @@ static void measure(struct object *o, void *ctx)
 		n_succ = c->block[b].n_succ > n_succ ? c->block[b].n_succ : n_succ;
 	n_insn = c->n_insn;
 	n_unresolved = c->n_unresolved;
+	too_large = c->too_large && c->unresolved;
 	decoder_close(d);
 	arena_free(&arena);
 }
@@ -189,6 +191,14 @@ static void test_straight_aarch64(void **state)
 	analyse("aarch64",
 	        ".text\n.globl f\n.type f, %function\nf: .rept 1000000\nadd x0, x0, x1\n.endr\nret\n.size f, .-f\n");
 	assert_int_equal(n_insn, 1000001);
+	assert_false(too_large);
+}
+
+static void test_too_large(void **state)
+{
+	(void)state;
+	analyse("aarch64", ".text\n.globl f\n.type f, %function\nf: .rept 2200000\nnop\n.endr\nret\n.size f, .-f\n");
+	assert_true(too_large);
 }
 
 int main(void)
@@ -198,6 +208,7 @@ int main(void)
 	    cmocka_unit_test(test_switch_x86_64),
 	    cmocka_unit_test(test_many_indirect_jumps_x86_64),
 	    cmocka_unit_test(test_straight_aarch64),
+	    cmocka_unit_test(test_too_large),
 	};
 	return cmocka_run_group_tests(tests, case_open, case_close);
 }
