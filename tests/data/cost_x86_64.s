@@ -220,6 +220,7 @@ vprold xmm0, xmm1, 3
 vprolq ymm0, ymm1, 3
 vprorvd zmm0, zmm1, zmm2
 vpshldw xmm0, xmm1, xmm2, 3
+vpshldd ymm0, ymm1, ymm2, 3
 vpshldvd ymm0, ymm1, ymm2
 vpshrdq zmm0, zmm1, zmm2, 3
 pshufd xmm0, xmm1, 3
