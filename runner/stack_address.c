@@ -43,7 +43,7 @@ static bool is_copy(const struct insn *in)
 static bool is_offset(const struct insn *in)
 {
 	return (in->op == OP_ADD || in->op == OP_SUB) && !in->n_mem && in->n_src == 1 && in->has_imm &&
-	       in->data_bits == 64;
+	       in->data_bits == 64 && !(in->flags & INSN_SCALABLE); /* addvl: by a length that is not known */
 }
 
 /* What the instruction puts into `r`: the index of an address that it adds *offset to. */
