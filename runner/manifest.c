@@ -204,10 +204,10 @@ void corpus_load(struct corpus *c, const char *folder, struct arena *arena)
 			char *path = arena_printf(arena, "%s/%s", class_folder, pairs.v[k]);
 			struct pair *p = manifest_load(path, classes.v[i], pairs.v[k], arena);
 			if (p)
-				*ARENA_PUSH(arena, c) = p;
+				*ARENA_PUSH(arena, c) = p; /* NOLINT(bugprone-sizeof-expression): a list of pointers */
 		}
 	}
 	if (c->n)
-		qsort(c->v, c->n, sizeof *c->v, by_class);
+		qsort(c->v, c->n, sizeof *c->v, by_class); /* NOLINT(bugprone-sizeof-expression): a list of pointers */
 	drop_doubles(c);
 }

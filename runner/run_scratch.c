@@ -43,7 +43,7 @@ static void remove_stale(const char *folder)
 /* A compiler or a driver must not outlive the run that started it. */
 static void interrupted(int sig)
 {
-	exec_kill_all();
+	exec_kill_all(); /* NOLINT(bugprone-signal-handler): atomic loads and kill() */
 	signal(sig, SIG_DFL);
 	raise(sig);
 }

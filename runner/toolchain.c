@@ -184,7 +184,7 @@ void toolchains_load(struct toolchains *t, const char *dir, struct arena *arena)
 		entry[i]->d_name[strlen(entry[i]->d_name) - 5] = 0;
 		struct toolchain *one = load(path, entry[i]->d_name, arena);
 		if (one)
-			*ARENA_PUSH(arena, t) = one;
+			*ARENA_PUSH(arena, t) = one; /* NOLINT(bugprone-sizeof-expression): a list of pointers */
 		free(entry[i]);
 	}
 	free(entry);
