@@ -166,6 +166,11 @@ static bool lift_branch_register(uint32_t w, struct insn *o)
 {
 	unsigned opc = field(w, 24, 21), kind = opc & 7;
 	bool authenticated = bit(w, 11), modifier = bit(w, 24);
+	if (opc == 4) { /* eret, eretaa: out of an exception */
+		o->flow = FLOW_RETURN;
+		o->cost = COST_BRANCH_REG;
+		return true;
+	}
 	if (kind > 2 || field(w, 20, 16) != 31 || field(w, 15, 12))
 		return false;
 	static const uint8_t flows[3] = {FLOW_JUMP_INDIRECT, FLOW_CALL_INDIRECT, FLOW_RETURN};

@@ -117,6 +117,7 @@ static const struct expected branch_rows[] = {
     {0xd61f0200, "br x16", .op = OP_BRANCH, .flow = FLOW_JUMP_INDIRECT, .data_bits = 64, NO_DST, SRC(16)},
     {0xd71f0801, "braa x0, x1", .op = OP_BRANCH, .flow = FLOW_JUMP_INDIRECT, .data_bits = 64, NO_DST, SRC(0)},
     {0xd65f03c0, "ret", .op = OP_BRANCH, .flow = FLOW_RETURN, .data_bits = 64, NO_DST, SRC(LR)},
+    {0xd69f03e0, "eret", .op = OP_BRANCH, .flow = FLOW_RETURN, NO_DST, NO_SRC},
     {0xd65f0bff, "retaa", .op = OP_BRANCH, .flow = FLOW_RETURN, .data_bits = 64, NO_DST, SRC(LR)},
     {0xd4200020, "brk #1", .op = OP_BRANCH, .flow = FLOW_TRAP, NO_DST, NO_SRC, IMM(1)},
     {0x00000000, "udf #0", .op = OP_BRANCH, .flow = FLOW_TRAP, NO_DST, NO_SRC, IMM(0)},
