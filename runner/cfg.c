@@ -33,34 +33,36 @@ struct cfg {
 
 /* ---- destinations ------------------------------------------------------------------------------------------------ */
 
-static uint32_t last_before(const struct code *c, const struct part_range *r, uint64_t address)
+uint32_t cfg_containing(const struct code *c, uint64_t address)
 {
-	uint32_t first = r->first, end = r->end;
-	while (end - first > 1) {
-		uint32_t mid = first + (end - first) / 2;
-		if (c->insn[mid].address <= address)
-			first = mid;
-		else
-			end = mid;
+	for (uint32_t i = 0; i < c->n_part_range; i++) {
+		const struct part_range *r = &c->part_range[i];
+		uint32_t first = r->first, end = r->end;
+		if (address - r->part->address >= r->part->size || first == end)
+			continue;
+		while (end - first > 1) {
+			uint32_t mid = first + (end - first) / 2;
+			if (c->insn[mid].address <= address)
+				first = mid;
+			else
+				end = mid;
+		}
+		return first;
 	}
-	return first;
+	return NONE;
 }
 
 uint32_t cfg_destination(const struct code *c, uint64_t address, bool *inside)
 {
+	uint32_t found = cfg_containing(c, address);
 	*inside = false;
-	for (uint32_t i = 0; i < c->n_part_range; i++) {
-		const struct part_range *r = &c->part_range[i];
-		if (address - r->part->address >= r->part->size || r->first == r->end)
-			continue;
-		uint32_t found = last_before(c, r, address);
-		/* Past a lock prefix: the same instruction, not atomic. */
-		if (c->insn[found].address == address ||
-		    (c->insn[found].address + 1 == address && c->insn[found].flags & INSN_ATOMIC))
-			return found;
-		*inside = true;
+	if (found == NONE)
 		return NONE;
-	}
+	/* Past a lock prefix: the same instruction, not atomic. */
+	if (c->insn[found].address == address ||
+	    (c->insn[found].address + 1 == address && c->insn[found].flags & INSN_ATOMIC))
+		return found;
+	*inside = true;
 	return NONE;
 }
 
@@ -128,8 +130,8 @@ static void shift_branches(struct cfg *g)
 	g->leader[0] = g->leader[1] = 1;
 }
 
-/* Code ends with a call where only padding follows, or where the callee is known not to return. Only a call before a
- * leader or padding can be of that kind: compilers emit nothing behind it. */
+/* Code ends with a call where only padding follows, or where the callee is known not to return. Each call is asked for:
+ * what follows may be a landing pad, which no jump marks as a beginning. */
 static void scan_calls(struct cfg *g)
 {
 	struct code *c = g->c;

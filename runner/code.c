@@ -26,30 +26,10 @@ struct code *code_analyse(struct object *o, const struct function *f, const stru
 
 /* ---- questions --------------------------------------------------------------------------------------------------- */
 
-/* The last instruction of [first, end) that starts at or before the address. */
-static uint32_t last_before(const struct code *c, uint32_t first, uint32_t end, uint64_t address)
-{
-	while (end - first > 1) {
-		uint32_t mid = first + (end - first) / 2;
-		if (c->insn[mid].address <= address)
-			first = mid;
-		else
-			end = mid;
-	}
-	return first;
-}
-
 uint32_t code_find(const struct code *c, uint64_t address)
 {
-	for (uint32_t i = 0; i < c->n_part_range; i++) {
-		const struct part_range *r = &c->part_range[i];
-		if (address - r->part->address >= r->part->size || r->first == r->end)
-			continue;
-		uint32_t found = last_before(c, r->first, r->end, address);
-		if (c->insn[found].address == address)
-			return found;
-	}
-	return NONE;
+	uint32_t found = cfg_containing(c, address);
+	return found != NONE && c->insn[found].address == address ? found : NONE;
 }
 
 static uint32_t operand_value(const struct operand *o, const struct operand *end, reg_t reg)
