@@ -142,7 +142,7 @@ enum op {
 	OP_MASKOP,   /* arithmetic on masks and predicates: kand, ptrue, whilelo, pfalse, ptest (writes flags) */
 	OP_STRING,   /* rep movs and the like: loops by itself */
 	OP_PUSH,
-	OP_POP,    /* also leave (POP) */
+	OP_POP,    /* also leave: dst is the frame register and sp, mem[0] at the frame register, no write-back */
 	OP_BRANCH, /* any instruction whose flow is not FLOW_NEXT and that computes nothing else */
 	OP_FENCE,
 	OP_SYSTEM,
@@ -229,7 +229,8 @@ struct insn {
 	uint16_t cost;          /* the ISA's own cost class: index into struct core_model's table */
 	uint16_t vec_bits;      /* INSN_PACKED: vector width in bits; else 0 */
 	uint16_t data_bits;     /* width of the operation on one whole destination: 8..512; scalar float: 32 or 64 */
-	uint8_t elem_bits;      /* width of one element: of packed data, else = data_bits */
+	uint8_t elem_bits;      /* width of one element: of packed data, else = data_bits; scalar
+	                           extensions and extending loads: the source's width */
 	uint8_t size;           /* bytes */
 	uint8_t op, flow, cond; /* enum op, enum flow, enum cond */
 	uint8_t n_mem, n_dst, n_src;
