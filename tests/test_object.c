@@ -49,18 +49,18 @@ static void functions_are_those_of_nm(void **state)
 static const char cold_source[] =
     "#ifdef __x86_64__\n#define FRAME push %rbx; .cfi_def_cfa_offset 16; .cfi_offset rbx, -16\n"
     "#define IN_FRAME .cfi_def_cfa_offset 16; .cfi_offset rbx, -16\n#define END pop %rbx; ret\n"
-    "#define IF_NEGATIVE(to) test %edi, %edi; js to\n#define CALL call\n#else\n"
+    "#define IF_NEGATIVE(to) test %edi, %edi; js to\n#define CALL call\n#define JUMP jmp\n#else\n"
     "#define FRAME str x30, [sp, -16]!; .cfi_def_cfa_offset 16; .cfi_offset 30, -16\n"
     "#define IN_FRAME .cfi_def_cfa_offset 16; .cfi_offset 30, -16\n#define END ldr x30, [sp], 16; ret\n"
-    "#define IF_NEGATIVE(to) cmp w0, 0; b.lt to\n#define CALL bl\n#endif\n"
+    "#define IF_NEGATIVE(to) cmp w0, 0; b.lt to\n#define CALL bl\n#define JUMP b\n#endif\n"
     "#define FUNCTION(name) .type name, %function; name: .cfi_startproc\n"
     "#define DONE(name) .cfi_endproc; .size name, .-name\n"
     ".text\n.globl f, h\n"
-    "FUNCTION(f)\nFRAME\nIF_NEGATIVE(f.cold)\nCALL slow\nEND\nDONE(f)\n"
-    "FUNCTION(h)\nIF_NEGATIVE(h.cold)\nret\nDONE(h)\n"
+    "FUNCTION(f)\nFRAME\nIF_NEGATIVE(f.cold)\nIF_NEGATIVE(f.cold)\nCALL slow\nEND\nDONE(f)\n"
+    "FUNCTION(h)\nIF_NEGATIVE(h.cold)\nJUMP slow\nDONE(h)\n"
     ".section .text.unlikely,\"ax\",%progbits\n"
     "FUNCTION(f.cold)\nIN_FRAME\nCALL stop\nDONE(f.cold)\n"
-    "FUNCTION(h.cold)\nCALL stop\nDONE(h.cold)\n"
+    "FUNCTION(h.cold)\nCALL stop\nJUMP f.cold\nDONE(h.cold)\n"
     "FUNCTION(slow)\nret\nDONE(slow)\n";
 
 static void parts_by_their_names(void **state)

@@ -333,6 +333,13 @@ static void broken_symbols(void **state)
 	assert_partly(&o, "name at 134217727 is outside of its string table");
 	assert_lists(&o, "g .text ");
 	assert_lists(&o, "sub_0 .text 0 "); /* the code is still audited, without its name */
+	e = good();                         /* a string table that does not end: its last name is none */
+	Elf64_Shdr *strings = &e.shdr[elf_section(&e, ".symtab")->sh_link];
+	elf_symbol(&e, "f")->st_name = (uint32_t)strings->sh_size - 2;
+	e.data[strings->sh_offset + strings->sh_size - 1] = 'x';
+	o = elf_open(&e);
+	assert_partly(&o, "is outside of its string table");
+	assert_lists(&o, "g .text ");
 	e = good();
 	elf_symbol(&e, "f")->st_shndx = 500;
 	o = elf_open(&e);
