@@ -77,6 +77,14 @@ static inline void set_packed(struct insn *o, unsigned vec_bits, unsigned elem_b
 	o->elem_bits = (uint8_t)elem_bits;
 }
 
+/* One element of `bits` after all. */
+static inline void set_scalar(struct insn *o, unsigned bits)
+{
+	o->flags &= (uint16_t)~INSN_PACKED;
+	o->vec_bits = 0;
+	set_width(o, bits);
+}
+
 static inline struct memop *add_mem(struct insn *o, reg_t base, int64_t disp, unsigned width, unsigned flags)
 {
 	struct memop *m = &o->mem[o->n_mem++];

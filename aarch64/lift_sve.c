@@ -366,7 +366,7 @@ static void set_shape(uint32_t w, const struct row *row, struct insn *o)
 	o->flags |= INSN_SCALABLE;
 	set_packed(o, 128, bits);
 	if (o->op == OP_SHUFFLE && first == 'v')
-		o->flags &= (uint16_t)~INSN_PACKED, o->vec_bits = 0, set_width(o, bits);
+		set_scalar(o, bits);
 }
 
 static void refine_cost(struct insn *o)
@@ -424,8 +424,10 @@ static void lift_row(uint32_t w, unsigned id, const struct row *row, struct insn
 		add_operands(w, row->operands, o);
 	}
 	bool destructive = *row->operands < 'a';
-	if (v->flags & VEC_ACC && o->n_dst && !destructive)
-		add_src(o, o->dst[0]), o->flags |= INSN_MERGES;
+	if (v->flags & VEC_ACC && o->n_dst && !destructive) {
+		add_src(o, o->dst[0]);
+		o->flags |= INSN_MERGES;
+	}
 	if (v->flags & VEC_MERGE && o->n_dst && !row->op)
 		add_merge(o);
 	if (o->op == OP_MADD || o->op == OP_FMA)

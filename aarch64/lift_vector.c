@@ -291,7 +291,7 @@ static bool lift_modified_immediate(const struct vector *v)
 	if (cmode == 15)
 		return true; /* fmov */
 	if (cmode == 14 && invert && !bit(w, 30))
-		o->flags &= (uint16_t)~INSN_PACKED, o->vec_bits = 0; /* movi d0, #imm */
+		set_scalar(o, 64); /* movi d0, #imm */
 	if (cmode < 8)
 		set_imm(o, (int64_t)value << 8 * (cmode >> 1));
 	else if (cmode < 12)
@@ -363,7 +363,7 @@ static bool lift_crypto(const struct vector *v, bool three)
 	begin(v);
 	set_packed(v->o, 128, v->row->cost == COST_AES ? 8 : 32);
 	if (v->id == ARM64_INS_SHA1H)
-		set_width(v->o, 32), v->o->flags &= (uint16_t)~INSN_PACKED, v->o->vec_bits = 0;
+		set_scalar(v->o, 32);
 	add_src(v->o, reg_v(v->w >> 5));
 	if (three)
 		add_src(v->o, reg_v(v->w >> 16));
