@@ -13,10 +13,10 @@ struct collector {
 	} list;
 };
 
-static void escape(struct collector *k, struct frame_address where, int64_t more)
+static void escape(struct collector *k, struct frame_address where, int64_t more, bool vague)
 {
 	where.offset += more;
-	*ARENA_PUSH(k->c->arena, k->escapes) = (struct escape){where};
+	*ARENA_PUSH(k->c->arena, k->escapes) = (struct escape){where, vague};
 }
 
 /* ---- one access -------------------------------------------------------------------------------------------------- */
@@ -123,11 +123,12 @@ static void see_operand(struct collector *k, uint32_t i, unsigned mem)
 	const struct frame_address *base = stack_address(k->s, value_used(c, i, m->base));
 	const struct frame_address *index = stack_address(k->s, value_used(c, i, m->index));
 	if (index)
-		escape(k, *index, m->disp);
+		escape(k, *index, m->disp, false);
 	if (!base)
 		return;
 	if (m->index != REG_NONE || (m->flags & MEM_VECTOR_INDEX) || !m->width)
-		escape(k, *base, m->disp);
+		escape(k, *base, m->disp,
+		       (m->flags & MEM_ADDRESS) && m->base == c->isa->sp && m->scale == 1 && !m->disp);
 	else if (!(m->flags & MEM_ADDRESS))
 		add_access(k, i, mem, base);
 }
@@ -171,12 +172,12 @@ static void see_use(struct collector *k, uint32_t i, const struct operand *u)
 		return;
 	if (in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT) {
 		if (regset_has(k->c->isa->call_args, u->reg))
-			escape(k, *a, 0);
+			escape(k, *a, 0, false);
 		return;
 	}
 	if (in->flow != FLOW_NEXT || (is_base_or_index(in, u->reg) && !is_source(in, u->reg)) || stays(k, i))
 		return;
-	escape(k, *a, 0);
+	escape(k, *a, 0, false);
 }
 
 static void see_block(struct collector *k, const struct block *b)
@@ -208,7 +209,7 @@ static void see_phis(struct collector *k)
 		for (uint32_t i = 0; i < c->block[phi->where].n_pred; i++) {
 			const struct frame_address *a = stack_address(k->s, c->phi_args[phi->first_arg + i]);
 			if (a)
-				escape(k, *a, 0);
+				escape(k, *a, 0, false);
 		}
 	}
 }

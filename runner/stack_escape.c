@@ -2,7 +2,8 @@
  *
  * How large an object is, machine code does not say. From where its address points up to the next such address, all
  * slots may be parts of it. Of these, the topmost ones that behave as a register's home (stored before each load, on
- * every way; nothing but registers) are taken for separate slots; once a slot does not, all below are parts. */
+ * every way, and registers among what is stored) are taken for separate slots; once a slot does not, all below are
+ * parts. */
 #include "stack_private.h"
 
 #include <stdlib.h>
@@ -15,6 +16,9 @@ static int by_place(const void *a, const void *b)
 	return x->offset < y->offset ? -1 : x->offset > y->offset;
 }
 
+/* Allocators store constants as immediates, if at all; from a register it is an object that is being cleared. */
+static bool is_cleared(const struct stack_access *a) { return a->constant && a->reg != REG_NONE; }
+
 static bool is_home(const struct stack *s, const struct stack_slot *k)
 {
 	bool stored = false, loaded = false;
@@ -22,9 +26,9 @@ static bool is_home(const struct stack *s, const struct stack_slot *k)
 		return false;
 	for (uint32_t i = k->first; i < k->first + k->n; i++) {
 		const struct stack_access *a = &s->access[i];
-		if ((a->read && !a->sure) || (a->write && (a->constant || a->file == FILE_OTHER)))
+		if ((a->read && !a->sure) || (a->write && (a->file == FILE_OTHER || is_cleared(a))))
 			return false;
-		stored |= a->write;
+		stored |= a->write && !a->constant;
 		loaded |= a->read;
 	}
 	return stored && loaded;
@@ -62,7 +66,7 @@ void stack_escapes(struct stack *s, struct escapes *e)
 		object = from;
 		if (from == NONE)
 			continue;
-		part |= e->v[from].where.offset >= k->offset || !is_home(s, k);
+		part |= (e->v[from].where.offset >= k->offset && !e->v[from].vague) || !is_home(s, k);
 		k->escapes = part;
 	}
 }

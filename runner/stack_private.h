@@ -13,6 +13,7 @@ bool stack_addresses(const struct code *c, struct stack *s);
 /* Where an address of the frame becomes more than the base of an access. */
 struct escape {
 	struct frame_address where;
+	bool vague; /* where the object begins is in a register */
 };
 struct escapes {
 	struct escape *v;

@@ -23,19 +23,32 @@ static bool is_saved(const struct code *c, const struct stack_access *a)
 	       (regset_has(c->isa->callee_saved, r) || !regset_has(c->isa->call_args, r));
 }
 
-/* Whether what a pop loads is used by nothing but the return behind it. */
+static bool reads_explicitly(const struct insn *in, reg_t r)
+{
+	for (unsigned i = 0; i < in->n_src; i++)
+		if (in->src[i] == r)
+			return true;
+	for (unsigned m = 0; m < in->n_mem; m++)
+		if (in->mem[m].base == r || in->mem[m].index == r)
+			return true;
+	return false;
+}
+
+/* Whether nothing uses what a pop loads: calls and returns read registers only because they may hold something. */
 static bool popped_for_nothing(const struct code *c, const struct stack_access *a)
 {
 	const struct block *b = &c->block[c->block_of[a->insn]];
+	if (c->insn[a->insn].op != OP_POP || a->reg == REG_NONE || !a->read)
+		return false;
 	for (uint32_t i = a->insn + 1; i < b->end; i++) {
-		if (c->insn[i].flow == FLOW_RETURN)
-			return true;
-		if (regset_has(c->insn[i].read, a->reg))
+		const struct insn *in = &c->insn[i];
+		bool implicit = in->flow == FLOW_RETURN || in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT;
+		if (regset_has(in->read, a->reg) && (!implicit || reads_explicitly(in, a->reg)))
 			return false;
-		if (regset_has(c->insn[i].write, a->reg))
+		if (in->flow == FLOW_RETURN || regset_has(in->write, a->reg))
 			return true;
 	}
-	return false;
+	return !regset_has(c->live_out[c->block_of[a->insn]], a->reg);
 }
 
 /* push and pop of any register, to move sp by its size. */
@@ -43,7 +56,7 @@ static bool only_moves_sp(const struct code *c, const struct stack_access *a)
 {
 	if (a->write)
 		return c->insn[a->insn].op == OP_PUSH && entry_stored(c, a) != REG_NONE;
-	return c->insn[a->insn].op == OP_POP && a->reg != REG_NONE && popped_for_nothing(c, a);
+	return popped_for_nothing(c, a);
 }
 
 static enum access_purpose slot_purpose(const struct code *c, const struct stack *s, const struct stack_slot *slot)
@@ -54,7 +67,7 @@ static enum access_purpose slot_purpose(const struct code *c, const struct stack
 	for (uint32_t i = slot->first; i < slot->first + slot->n; i++) {
 		const struct stack_access *a = &s->access[i];
 		n_write += a->write;
-		n_read += a->read;
+		n_read += a->read && !popped_for_nothing(c, a);
 		n_saved += is_saved(c, a);
 		n_moving += only_moves_sp(c, a);
 		n_entry += entry_stored(c, a) != REG_NONE;
