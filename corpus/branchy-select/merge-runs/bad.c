@@ -1,18 +1,16 @@
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
-/* Merges two ascending runs into one of na + nb values. */
-void merge_runs_bad(uint64_t *out, const uint64_t *a, size_t na, const uint64_t *b, size_t nb)
+/* Merges two ascending runs into one of n values. Both end in UINT64_MAX, which does not count; n is how many values
+ * come before, in both together. */
+void merge_runs_bad(uint64_t *out, const uint64_t *a, const uint64_t *b, size_t n)
 {
-	const uint64_t *end_a = a + na, *end_b = b + nb;
+	size_t i = 0, j = 0;
 
-	while (a != end_a && b != end_b) {
-		if (*b < *a)
-			*out++ = *b++;
+	for (size_t k = 0; k < n; k++) {
+		if (b[j] < a[i])
+			out[k] = b[j++];
 		else
-			*out++ = *a++;
+			out[k] = a[i++];
 	}
-	memcpy(out, a, (size_t)(end_a - a) * sizeof(*a));
-	memcpy(out + (end_a - a), b, (size_t)(end_b - b) * sizeof(*b));
 }

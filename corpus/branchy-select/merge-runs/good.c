@@ -1,19 +1,16 @@
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
-/* Merges two ascending runs into one of na + nb values. */
-void merge_runs_good(uint64_t *out, const uint64_t *a, size_t na, const uint64_t *b, size_t nb)
+/* Merges two ascending runs into one of n values. Both end in UINT64_MAX, which does not count; n is how many values
+ * come before, in both together. */
+void merge_runs_good(uint64_t *out, const uint64_t *a, const uint64_t *b, size_t n)
 {
-	size_t i = 0, j = 0;
+	size_t i = 0;
 
-	while (i < na && j < nb) {
-		uint64_t left = a[i], right = b[j], from_b = right < left;
+	for (size_t k = 0; k < n; k++) {
+		uint64_t left = a[i], right = b[k - i], from_a = left <= right;
 
-		out[i + j] = left ^ ((left ^ right) & -from_b);
-		j += from_b;
-		i += 1 - from_b;
+		out[k] = right ^ ((left ^ right) & -from_a);
+		i += from_a;
 	}
-	memcpy(out + i + j, a + i, (na - i) * sizeof(*a));
-	memcpy(out + na + j, b + j, (nb - j) * sizeof(*b));
 }

@@ -4,52 +4,40 @@
 
 typedef uint32_t u32x4 __attribute__((vector_size(16)));
 
-struct rows {
-	u32x4 a, b, c, d;
-};
+#define ROTATE(x, n) ((x) << (n) | (x) >> (32 - (n)))
+#define QUARTER(a, b, c, d)                                                                                            \
+	do {                                                                                                           \
+		a += b, d ^= a, d = ROTATE(d, 16);                                                                     \
+		c += d, b ^= c, b = ROTATE(b, 12);                                                                     \
+		a += b, d ^= a, d = ROTATE(d, 8);                                                                      \
+		c += d, b ^= c, b = ROTATE(b, 7);                                                                      \
+	} while (0)
+#define TURN(x, first, second, third, fourth) (x = __builtin_shufflevector(x, x, first, second, third, fourth))
 
-#define INLINE static inline __attribute__((always_inline)) /* gcc -O2 would call them */
-
-INLINE u32x4 rotate(u32x4 x, int n) { return x << n | x >> (32 - n); }
-
-INLINE void quarter(struct rows *r)
+static u32x4 load(const uint32_t *p)
 {
-	r->a += r->b, r->d = rotate(r->d ^ r->a, 16);
-	r->c += r->d, r->b = rotate(r->b ^ r->c, 12);
-	r->a += r->b, r->d = rotate(r->d ^ r->a, 8);
-	r->c += r->d, r->b = rotate(r->b ^ r->c, 7);
+	u32x4 v;
+
+	memcpy(&v, p, sizeof(v));
+	return v;
 }
 
-/* Columns, then diagonals: the rows are turned until a diagonal is a column, and back. */
-INLINE void double_round(struct rows *r)
-{
-	quarter(r);
-	r->b = __builtin_shufflevector(r->b, r->b, 1, 2, 3, 0);
-	r->c = __builtin_shufflevector(r->c, r->c, 2, 3, 0, 1);
-	r->d = __builtin_shufflevector(r->d, r->d, 3, 0, 1, 2);
-	quarter(r);
-	r->b = __builtin_shufflevector(r->b, r->b, 3, 0, 1, 2);
-	r->c = __builtin_shufflevector(r->c, r->c, 2, 3, 0, 1);
-	r->d = __builtin_shufflevector(r->d, r->d, 1, 2, 3, 0);
-}
+static void store(uint32_t *p, u32x4 v) { memcpy(p, &v, sizeof(v)); }
 
-INLINE void block(uint32_t *out, const uint32_t *state)
-{
-	struct rows first, r;
-
-	memcpy(&r, state, sizeof(r));
-	for (unsigned round = 0; round < 20; round += 2)
-		double_round(&r);
-	memcpy(&first, state, sizeof(first));
-	r.a += first.a, r.b += first.b, r.c += first.c, r.d += first.d;
-	memcpy(out, &r, sizeof(r));
-}
-
-/* n pairs of ChaCha20 blocks, one after another: a state is four vectors. Word 12 of the state counts blocks. */
+/* n pairs of ChaCha20 blocks, one after another: a state is four rows. Word 12 of the state counts blocks. */
 void chacha_pair_good(uint32_t *out, uint32_t state[16], size_t n)
 {
 	for (size_t i = 0; i < 2 * n; i++, out += 16) {
-		block(out, state);
+		u32x4 a = load(state), b = load(state + 4), c = load(state + 8), d = load(state + 12);
+
+		for (unsigned round = 0; round < 20; round += 2) {
+			QUARTER(a, b, c, d); /* columns; the rows are turned until a diagonal is a column, and back */
+			TURN(b, 1, 2, 3, 0), TURN(c, 2, 3, 0, 1), TURN(d, 3, 0, 1, 2);
+			QUARTER(a, b, c, d);
+			TURN(b, 3, 0, 1, 2), TURN(c, 2, 3, 0, 1), TURN(d, 1, 2, 3, 0);
+		}
+		store(out, a + load(state)), store(out + 4, b + load(state + 4));
+		store(out + 8, c + load(state + 8)), store(out + 12, d + load(state + 12));
 		state[12]++;
 	}
 }
