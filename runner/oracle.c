@@ -74,17 +74,33 @@ static unsigned count_lines(const struct buf *b, const char *text, const char **
 static struct oracle_answer silent(const char *why) { return (struct oracle_answer){ORACLE_SILENT, why, false}; }
 static struct oracle_answer failed(const char *why) { return (struct oracle_answer){ORACLE_SILENT, why, true}; }
 
+/* The flags of both records, where the compiler has both. */
+static char **vectoriser_flags(const struct oracle_input *in)
+{
+	const struct toolchain *t = in->config->toolchain;
+	struct strings flags = {0};
+	for (unsigned i = 0; i < t->vectorised.flags.n; i++)
+		strings_add(in->arena, &flags, t->vectorised.flags.v[i]);
+	for (unsigned i = 0; i < t->not_vectorised.flags.n; i++)
+		strings_add(in->arena, &flags, t->not_vectorised.flags.v[i]);
+	return flags.v;
+}
+
 static struct oracle_answer ask_vectorised(const struct oracle_input *in)
 {
-	const struct record *r = &in->config->toolchain->vectorised;
-	const char *first = NULL;
-	if (!r->text)
+	const struct toolchain *t = in->config->toolchain;
+	const char *first = NULL, *missed = NULL;
+	if (!t->vectorised.text)
 		return silent("this toolchain has no record of vectorised loops");
-	struct oracle_text t = oracle_compile(in, r->flags.v);
-	unsigned n = t.error ? 0 : count_lines(&t.said, r->text, &first, in->arena);
-	oracle_text_free(&t);
-	if (t.error)
-		return failed(t.error);
+	struct oracle_text text = oracle_compile(in, vectoriser_flags(in));
+	unsigned n = text.error ? 0 : count_lines(&text.said, t->vectorised.text, &first, in->arena);
+	if (!text.error && t->not_vectorised.text)
+		count_lines(&text.said, t->not_vectorised.text, &missed, in->arena);
+	oracle_text_free(&text);
+	if (text.error)
+		return failed(text.error);
+	if (missed)
+		return (struct oracle_answer){ORACLE_PRESENT, missed, false};
 	if (!n)
 		return (struct oracle_answer){ORACLE_PRESENT, "the compiler records no vectorised loop", false};
 	return (struct oracle_answer){ORACLE_ABSENT, first, false};
@@ -140,14 +156,9 @@ static const char *all_vectorised(const struct oracle_input *in)
 {
 	const struct toolchain *t = in->config->toolchain;
 	const char *first = NULL, *missed = NULL;
-	struct strings flags = {0};
 	if (!t->one_exit || !t->vectorised.text || !t->not_vectorised.text)
 		return NULL;
-	for (unsigned i = 0; i < t->vectorised.flags.n; i++)
-		strings_add(in->arena, &flags, t->vectorised.flags.v[i]);
-	for (unsigned i = 0; i < t->not_vectorised.flags.n; i++)
-		strings_add(in->arena, &flags, t->not_vectorised.flags.v[i]);
-	struct oracle_text text = oracle_compile(in, flags.v);
+	struct oracle_text text = oracle_compile(in, vectoriser_flags(in));
 	bool all = !text.error && count_lines(&text.said, t->vectorised.text, &first, in->arena) &&
 	           !count_lines(&text.said, t->not_vectorised.text, &missed, in->arena);
 	oracle_text_free(&text);

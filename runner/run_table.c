@@ -314,4 +314,5 @@ void run_print(struct run *r, const char *results)
 	printf("%u failure%s\n", failures, failures == 1 ? "" : "s");
 	if (results)
 		printf("results %s\n", results);
+	fflush(stdout); /* before what standard error has to say */
 }
