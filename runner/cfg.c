@@ -226,10 +226,12 @@ static void make_edges(struct cfg *g)
 			add_next(c, b, part);
 			/* fall through */
 		case FLOW_JUMP:
-			add_destination(c, b, last, g->branch.v[branch++].destination);
+			if (branch < g->branch.n)
+				add_destination(c, b, last, g->branch.v[branch++].destination);
 			break;
 		case FLOW_JUMP_INDIRECT:
-			add_table(c, b, &g->indirect.v[indirect++]);
+			if (indirect < g->indirect.n)
+				add_table(c, b, &g->indirect.v[indirect++]);
 			break;
 		case FLOW_RETURN:
 			c->block[b].exits = true;
