@@ -1,89 +1,106 @@
 /* class_branchy_select.c: a branch on loaded data that only chooses between cheap values.
  *
- * The shape is a hammock (one arm, or two) whose arms meet again: in one block, or each in its own copy of the latch,
- * whose ways back into the loop are then the same. */
+ * The shape is a hammock: the blocks between the branch and the place where all its ways meet again in the loop. That
+ * may be one arm or several, a chain of else-ifs, arms that share a tail, or arms that each end in a copy of the latch
+ * and meet in the header. Exits of the loop on the way are part of such a latch as long as they do not depend on data.
+ */
 #include "simd.h"
 #include "slice.h"
 
 enum {
-	MAX_ARM = 8,    /* instructions of one arm, its copy of the latch included */
-	MAX_CHOSEN = 3, /* values that are chosen: more selects than this cost more than they save */
+	MAX_BLOCKS = 10,
+	MAX_WORK = 32,  /* instructions between the branch and the join, copies of the latch included */
+	MAX_CHOSEN = 4, /* values that are chosen: more selects than this cost more than they save */
 	MAX_EVIDENCE = 24,
 };
 
 struct hammock {
 	const struct analysis *a;
 	const struct code *c;
-	uint32_t loop, block; /* `block` ends in the branch */
-	uint32_t arm[2];      /* the arms' blocks, NONE: an empty arm */
-	uint32_t join;        /* where both continue in the loop */
-	uint32_t from[2];     /* the predecessors of join on both ways */
+	uint32_t loop, block;        /* `block` ends in the branch */
+	uint32_t region[MAX_BLOCKS]; /* between branch and join, in reverse postorder */
+	uint32_t n_region;
+	uint32_t join; /* where all ways continue in the loop */
 	uint32_t n_chosen, n_work;
 };
 
-static bool is_arm(const struct code *c, uint32_t loop, uint32_t block, uint32_t from)
+/* ---- the shape ---- */
+
+struct pending {
+	uint32_t v[MAX_BLOCKS + 2];
+	uint32_t n;
+};
+
+static void add_pending(struct pending *p, uint32_t block)
 {
-	const struct block *b = &c->block[block];
-	return b->n_pred == 1 && c->pred[b->first_pred] == from && c->block[block].loop == loop &&
-	       block != c->loop[loop].header && b->end - b->first <= MAX_ARM && !b->no_return && !b->exits;
+	for (uint32_t i = 0; i < p->n; i++)
+		if (p->v[i] == block)
+			return;
+	if (p->n < MAX_BLOCKS + 2)
+		p->v[p->n++] = block;
 }
 
-/* The only way on inside the loop, NONE: none or several. */
-static uint32_t way_on(const struct code *c, uint32_t loop, uint32_t block)
+/* The header is where the iteration ends: behind everything else. */
+static uint32_t position(const struct hammock *h, uint32_t block)
 {
-	uint32_t to = NONE;
+	return block == h->c->loop[h->loop].header ? NONE : h->c->block[block].rpo;
+}
+
+static uint32_t take_first(const struct hammock *h, struct pending *p)
+{
+	uint32_t best = 0;
+	for (uint32_t i = 1; i < p->n; i++)
+		if (position(h, p->v[i]) < position(h, p->v[best]))
+			best = i;
+	uint32_t block = p->v[best];
+	p->v[best] = p->v[--p->n];
+	return block;
+}
+
+static bool add_ways_on(const struct hammock *h, struct pending *p, uint32_t block)
+{
+	const struct code *c = h->c;
+	bool leaves = c->block[block].exits;
 	for (uint32_t s = 0; s < c->block[block].n_succ; s++) {
-		uint32_t next = c->succ[c->block[block].first_succ + s];
-		if (!loop_has_block(c, loop, next))
-			continue;
-		if (to != NONE && to != next)
-			return NONE;
-		to = next;
+		uint32_t to = c->succ[c->block[block].first_succ + s];
+		if (loop_has_block(c, h->loop, to))
+			add_pending(p, to);
+		else
+			leaves = true;
 	}
-	return to;
+	return !leaves || !depends_on_load(h->a, h->loop, c->block[block].end - 1);
 }
 
-/* Leaving the loop from an arm is part of a latch's copy; then both arms must have one. */
-static bool may_leave(const struct code *c, uint32_t loop, uint32_t block)
-{
-	for (uint32_t s = 0; s < c->block[block].n_succ; s++)
-		if (!loop_has_block(c, loop, c->succ[c->block[block].first_succ + s]))
-			return true;
-	return false;
-}
-
-static bool find_shape(struct hammock *h)
+/* Takes blocks in reverse postorder; where only one is left, all ways have met in it. */
+static bool find_region(struct hammock *h)
 {
 	const struct code *c = h->c;
 	const struct block *b = &c->block[h->block];
+	struct pending p = {.n = 0};
 	if (block_last(c, b)->flow != FLOW_BRANCH || b->n_succ != 2)
 		return false;
-	uint32_t to[2] = {c->succ[b->first_succ], c->succ[b->first_succ + 1]};
-	if (to[0] == to[1] || !loop_has_block(c, h->loop, to[0]) || !loop_has_block(c, h->loop, to[1]))
-		return false;
-	uint32_t on[2];
-	for (int s = 0; s < 2; s++) {
-		h->arm[s] = is_arm(c, h->loop, to[s], h->block) ? to[s] : NONE;
-		on[s] = h->arm[s] == NONE ? NONE : way_on(c, h->loop, to[s]);
+	for (uint32_t s = 0; s < 2; s++) {
+		uint32_t to = c->succ[b->first_succ + s];
+		if (!loop_has_block(c, h->loop, to) || c->block[to].no_return)
+			return false;
+		add_pending(&p, to);
 	}
-	for (int s = 0; s < 2; s++)
-		if (h->arm[s] != NONE && on[s] == to[!s] && !may_leave(c, h->loop, to[s])) {
-			h->arm[!s] = NONE;
-			h->join = to[!s];
-			h->from[s] = to[s];
-			h->from[!s] = h->block;
-			return true;
-		}
-	if (h->arm[0] == NONE || h->arm[1] == NONE || on[0] == NONE || on[0] != on[1] ||
-	    may_leave(c, h->loop, to[0]) != may_leave(c, h->loop, to[1]))
+	if (p.n < 2)
 		return false;
-	h->join = on[0];
-	h->from[0] = to[0];
-	h->from[1] = to[1];
-	return true;
+	while (p.n > 1) {
+		uint32_t block = take_first(h, &p);
+		if (h->n_region == MAX_BLOCKS || block == c->loop[h->loop].header || c->block[block].no_return ||
+		    !block_dominates(c, h->block, block))
+			return false;
+		h->region[h->n_region++] = block;
+		if (!add_ways_on(h, &p, block))
+			return false;
+	}
+	h->join = p.n ? p.v[0] : NONE;
+	return p.n == 1;
 }
 
-/* ---- what the arms do ---- */
+/* ---- what its blocks do ---- */
 
 static bool same_address(const struct code *c, uint32_t i, const struct memop *x, uint32_t k, const struct memop *y)
 {
@@ -104,21 +121,41 @@ static bool block_accesses(const struct code *c, uint32_t block, uint32_t i, con
 	return false;
 }
 
-/* Whether this iteration accesses the same place in the same way whatever the branch does. */
-static bool accessed_anyway(const struct hammock *h, uint32_t i, const struct memop *m, uint8_t how, uint32_t other_arm)
+static bool accessed_before(const struct hammock *h, uint32_t i, const struct memop *m, uint8_t how)
 {
 	const struct loop *l = &h->c->loop[h->loop];
-	if (other_arm != NONE && block_accesses(h->c, other_arm, i, m, how))
-		return true;
 	for (uint32_t k = 0; k < l->n_blocks; k++) {
 		uint32_t block = h->c->loop_blocks[l->first_block + k];
 		if (block_dominates(h->c, block, h->block) && block_accesses(h->c, block, i, m, how))
 			return true;
 	}
-	return block_accesses(h->c, h->join, i, m, how) && h->join != l->header;
+	return false;
 }
 
-static bool harmless_memory(const struct hammock *h, uint32_t i, uint32_t other_arm)
+/* Whether every way from the branch to the join writes the place that instruction i writes. */
+static bool written_on_all_ways(const struct hammock *h, uint32_t i, const struct memop *m)
+{
+	const struct code *c = h->c;
+	bool all[MAX_BLOCKS], met = true;
+	for (uint32_t k = 0; k <= h->n_region; k++) {
+		uint32_t block = k < h->n_region ? h->region[k] : h->join;
+		bool every = true;
+		for (uint32_t p = 0; p < c->block[block].n_pred; p++) {
+			uint32_t pred = c->pred[c->block[block].first_pred + p];
+			for (uint32_t r = 0; r < k && r < h->n_region; r++)
+				every &= h->region[r] != pred || all[r];
+			every &= pred != h->block;
+		}
+		bool here = block == c->block_of[i] || block_accesses(c, block, i, m, MEM_WRITE);
+		if (k < h->n_region)
+			all[k] = every || here;
+		else
+			met = every || (here && block != c->loop[h->loop].header);
+	}
+	return met;
+}
+
+static bool harmless_memory(const struct hammock *h, uint32_t i)
 {
 	const struct insn *in = &h->c->insn[i];
 	for (unsigned m = 0; m < in->n_mem; m++) {
@@ -128,9 +165,10 @@ static bool harmless_memory(const struct hammock *h, uint32_t i, uint32_t other_
 		bool constant = (mem->flags & MEM_PC_RELATIVE) && mem->index == REG_NONE && !(mem->flags & MEM_WRITE);
 		if ((mem->flags & MEM_ADDRESS) || own_frame || constant)
 			continue;
-		if ((mem->flags & MEM_WRITE) && !accessed_anyway(h, i, mem, MEM_WRITE, other_arm))
+		if ((mem->flags & MEM_WRITE) && !accessed_before(h, i, mem, MEM_WRITE) &&
+		    !written_on_all_ways(h, i, mem))
 			return false;
-		if ((mem->flags & MEM_READ) && !accessed_anyway(h, i, mem, MEM_READ | MEM_WRITE, other_arm))
+		if ((mem->flags & MEM_READ) && !accessed_before(h, i, mem, MEM_READ | MEM_WRITE))
 			return false;
 	}
 	return true;
@@ -147,43 +185,65 @@ static bool is_cheap(const struct insn *in)
 	       (in->flow == FLOW_NEXT || in->flow == FLOW_JUMP || in->flow == FLOW_BRANCH);
 }
 
-static bool arm_is_cheap(struct hammock *h, int s)
+static bool region_is_cheap(struct hammock *h)
 {
 	const struct code *c = h->c;
-	if (h->arm[s] == NONE)
-		return true;
-	for (uint32_t i = c->block[h->arm[s]].first; i < c->block[h->arm[s]].end; i++) {
-		if (!is_cheap(&c->insn[i]) || !harmless_memory(h, i, h->arm[!s]))
-			return false;
-		h->n_work += c->insn[i].flow == FLOW_NEXT && c->insn[i].op != OP_NOP;
-	}
+	for (uint32_t r = 0; r < h->n_region; r++)
+		for (uint32_t i = c->block[h->region[r]].first; i < c->block[h->region[r]].end; i++) {
+			if (++h->n_work > MAX_WORK || !is_cheap(&c->insn[i]) || !harmless_memory(h, i))
+				return false;
+		}
 	return true;
 }
 
 /* ---- what is chosen ---- */
 
-static void count_chosen(struct hammock *h)
+static bool comes_from_region(const struct hammock *h, uint32_t block)
+{
+	for (uint32_t r = 0; r < h->n_region; r++)
+		if (h->region[r] == block)
+			return true;
+	return block == h->block;
+}
+
+/* Whether the ways that meet bring different values. */
+static bool is_chosen(const struct hammock *h, uint32_t phi)
 {
 	const struct code *c = h->c;
 	const struct block *j = &c->block[h->join];
-	uint32_t arg[2] = {NONE, NONE};
-	for (uint32_t p = 0; p < j->n_pred; p++)
-		for (int s = 0; s < 2; s++)
-			if (c->pred[j->first_pred + p] == h->from[s])
-				arg[s] = p;
-	for (uint32_t v = c->phi_of_block[h->join]; v < c->phi_of_block[h->join + 1]; v++) {
-		const uint32_t *args = c->phi_args + c->value[v].first_arg;
-		if (c->value_is_live[v] && !values_equal(c, args[arg[0]], args[arg[1]]))
-			h->n_chosen++;
+	uint32_t first = NONE;
+	for (uint32_t p = 0; p < j->n_pred; p++) {
+		if (!comes_from_region(h, c->pred[j->first_pred + p]))
+			continue;
+		uint32_t arg = c->phi_args[c->value[phi].first_arg + p];
+		if (first == NONE)
+			first = arg;
+		else if (!values_equal(c, first, arg))
+			return true;
 	}
-	for (int s = 0; s < 2; s++)
-		for (uint32_t i = h->arm[s] == NONE ? 0 : c->block[h->arm[s]].first;
-		     h->arm[s] != NONE && i < c->block[h->arm[s]].end; i++)
-			if (c->insn[i].n_mem && (c->insn[i].mem[0].flags & MEM_WRITE)) {
-				h->n_chosen++;
-				s = 1; /* the other arm's store is the same choice */
-				break;
-			}
+	return false;
+}
+
+/* What is stored is chosen where every way stores: once for each such store of one way. */
+static uint32_t count_stores(const struct hammock *h)
+{
+	const struct code *c = h->c;
+	uint32_t most = 0;
+	for (uint32_t r = 0; r < h->n_region; r++) {
+		uint32_t n = 0;
+		for (uint32_t i = c->block[h->region[r]].first; i < c->block[h->region[r]].end; i++)
+			n += c->insn[i].n_mem && (c->insn[i].mem[0].flags & MEM_WRITE);
+		most = n > most ? n : most;
+	}
+	return most;
+}
+
+static void count_chosen(struct hammock *h)
+{
+	const struct code *c = h->c;
+	for (uint32_t v = c->phi_of_block[h->join]; v < c->phi_of_block[h->join + 1]; v++)
+		h->n_chosen += c->value_is_live[v] && is_chosen(h, v);
+	h->n_chosen += count_stores(h);
 }
 
 /* ---- the finding ---- */
@@ -206,10 +266,10 @@ static void put_evidence(struct finding *f, const struct hammock *h)
 	if (compare != NONE)
 		f->evidence[f->n_evidence++] = compare;
 	f->evidence[f->n_evidence++] = branch;
-	for (int s = 0; s < 2; s++)
-		for (uint32_t i = h->arm[s] == NONE ? 0 : c->block[h->arm[s]].first;
-		     h->arm[s] != NONE && i < c->block[h->arm[s]].end && f->n_evidence < MAX_EVIDENCE; i++)
-			f->evidence[f->n_evidence++] = i;
+	for (uint32_t r = 0; r < h->n_region; r++)
+		for (uint32_t i = c->block[h->region[r]].first; i < c->block[h->region[r]].end; i++)
+			if (f->n_evidence < MAX_EVIDENCE)
+				f->evidence[f->n_evidence++] = i;
 }
 
 /* A misprediction weighs less in an iteration that takes long anyway. */
@@ -230,7 +290,7 @@ static void report(const struct hammock *h, struct finding_list *out)
 	    .loop = h->loop,
 	    .insn = c->block[h->block].end - 1,
 	    .severity = severity_of(h),
-	    .confidence = h->n_work <= 4 ? LEVEL_HIGH : LEVEL_MEDIUM,
+	    .confidence = h->n_work <= 8 ? LEVEL_HIGH : LEVEL_MEDIUM,
 	    .cost_cycles = c->model->mispredict / 2,
 	    .note = arena_printf(
 	        c->arena,
@@ -255,9 +315,9 @@ static void find(const struct analysis *a, struct finding_list *out)
 	const struct code *c = a->code;
 	for (uint32_t b = 0; b < c->n_block; b++) {
 		struct hammock h = {.a = a, .c = c, .loop = c->block[b].loop, .block = b};
-		if (h.loop == NONE || !c->loop[h.loop].innermost || !find_shape(&h))
+		if (h.loop == NONE || !c->loop[h.loop].innermost || !find_region(&h))
 			continue;
-		if (!arm_is_cheap(&h, 0) || !arm_is_cheap(&h, 1))
+		if (!region_is_cheap(&h))
 			continue;
 		count_chosen(&h);
 		if (h.n_chosen && h.n_chosen <= MAX_CHOSEN && depends_on_load(a, h.loop, c->block[b].end - 1))
