@@ -4,18 +4,22 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
-missing_packages() {
+wanted_packages() {
     host=$(uname -m)
     grep -v '^#' "$here/packages.txt" | while read -r package groups where unless; do
         [ -n "$package" ] || continue
         [ "$where" = any ] || [ "$where" = "$host" ] || continue
         [ "$unless" = - ] || ! command -v "$unless" >/dev/null 2>&1 || continue
         for group; do
-            case ",$groups," in *",$group,"*) ;; *) continue ;; esac
-            dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||
-                echo "$package"
-            break
+            case ",$groups," in *",$group,"*) echo "$package"; break ;; esac
         done
+    done
+}
+
+missing_packages() {
+    installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' | sed -n 's/^installed //p')
+    wanted_packages "$@" | sort -u | while read -r package; do
+        echo "$installed" | grep -qx "$package" || echo "$package"
     done
 }
 
@@ -41,7 +45,7 @@ install_packages() {
         apt-get install -y -qq --no-install-recommends $offered >&2
 }
 
-missing=$(missing_packages "$@" | sort -u | tr '\n' ' ')
+missing=$(missing_packages "$@" | tr '\n' ' ')
 if [ -n "${missing% }" ]; then
     echo "setup: installing $missing" >&2
     install_packages
