@@ -97,7 +97,7 @@ C_FILES := $(wildcard runner/*.[ch] x86_64/*.[ch] aarch64/*.[ch] tests/*.[ch] be
 
 lint: setup-lint
 	clang-format --dry-run -Werror $(C_FILES)
-	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --suppressions-list=.cppcheck \
+	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --suppressions-list=.cppcheck --library=.cppcheck.xml \
 	    --enable=warning,performance,portability -j 2 -D_GNU_SOURCE -Irunner $(SRC) bench
 	printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c 'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- \
 	    $(filter-out -W%,$(cflags)) -DASSAY_SOURCE_DIR=\"\" -DASSAY_DATA_DIR=\"\"' sh

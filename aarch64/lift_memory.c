@@ -219,11 +219,11 @@ static void lift_cas(uint32_t w, struct insn *o, bool pair)
 	unsigned bytes = pair ? 4u << bit(w, 30) : 1u << field(w, 31, 30);
 	set_atomic(o, w, OP_OTHER, pair ? 2 * bytes : bytes, MEM_READ | MEM_WRITE);
 	set_width(o, bytes < 4 ? 32 : bytes * 8);
-	for (unsigned i = 0; i <= pair; i++) {
+	for (unsigned i = 0; i < 1u + pair; i++) {
 		add_result(o, reg_x((w >> 16) + i));
 		add_src(o, reg_x((w >> 16) + i));
 	}
-	for (unsigned i = 0; i <= pair; i++)
+	for (unsigned i = 0; i < 1u + pair; i++)
 		add_src(o, reg_x(w + i));
 	if (o->n_dst)
 		o->flags |= INSN_MERGES;

@@ -67,8 +67,9 @@ static double median(const double *v)
 
 static json_t *row(const struct program *p)
 {
-	return json_pack("{s:s, s:f, s:f, s:f, s:b}", "program", p->title, "wall_seconds", median(p->wall), "cpu_seconds",
-	                 median(p->cpu), "peak_mib", (double)p->peak_kib / 1024, "failed", (int)p->failed);
+	return json_pack("{s:s, s:f, s:f, s:f, s:b}", "program", p->title, "wall_seconds", median(p->wall),
+	                 "cpu_seconds", median(p->cpu), "peak_mib", (double)p->peak_kib / 1024, "failed",
+	                 (int)p->failed);
 }
 
 static void print_row(const struct program *p, const struct program *against, const struct program *floor)
@@ -78,7 +79,8 @@ static void print_row(const struct program *p, const struct program *against, co
 		return;
 	}
 	printf("%-34s %8.2f %8.2f %9.0f %14.2f %14.2f\n", p->title, median(p->wall), median(p->cpu),
-	       (double)p->peak_kib / 1024, median(p->wall) / median(against->wall), median(p->cpu) / median(floor->cpu));
+	       (double)p->peak_kib / 1024, median(p->wall) / median(against->wall),
+	       median(p->cpu) / median(floor->cpu));
 }
 
 int main(int argc, char **argv)

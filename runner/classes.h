@@ -42,8 +42,8 @@ struct carried_tables {
 struct analysis {
 	struct code *code;
 	struct stack *stack;
-	struct induction **induction;         /* by loop, NULL where not asked for yet: analysis_induction */
-	struct chain *chain;                  /* by loop; only innermost ones are filled */
+	struct induction **induction; /* by loop, NULL where not asked for yet: analysis_induction */
+	struct chain *chain;          /* by loop; only innermost ones are filled */
 	struct carried_tables *carried;
 	uint32_t spill_stores, spill_reloads; /* set by spills_count (class_register_spill.c) for the report */
 	bool spills_judged;                   /* false at -O0 */

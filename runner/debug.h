@@ -12,7 +12,7 @@ struct unit {
 	Dwarf_Die die;
 	bool read;
 	const char *file, *path; /* the last file name asked for, and what it became */
-	struct range *inlined; /* by address, innermost: index in `names` */
+	struct range *inlined;   /* by address, innermost: index in `names` */
 	uint32_t n_inlined;
 	const char **names; /* of inlined functions, NULL unknown */
 };

@@ -314,8 +314,8 @@ struct isa {
 	/* Fills *out from one decoded instruction, all but sym and relocated operands. Never fails: what it does not
 	 * know becomes OP_OTHER with capstone's register sets. */
 	void (*lift)(csh handle, const cs_insn *in, struct insn *out);
-	/* Bytes at `next` that belong to a trap which capstone took for shorter than it is; what they say goes into *out.
-	 * NULL: none do. */
+	/* Bytes at `next` that belong to a trap which capstone took for shorter than it is; what they say goes into
+	 * *out. NULL: none do. */
 	size_t (*trap_tail)(const cs_insn *in, const uint8_t *next, size_t room, struct insn *out);
 	/* One relocation type's meaning; *adjust is added to symbol + addend to get the operand's or target's address,
 	 * given the distance from the relocated field to the instruction's end (x86: pc32 counts from there). */

@@ -4,7 +4,11 @@
 
 #include "code.h"
 
-enum slice_step { SLICE_ON, SLICE_CUT, SLICE_FOUND }; /* follow this value's inputs; do not; it is what was looked for */
+enum slice_step {
+	SLICE_ON,
+	SLICE_CUT,
+	SLICE_FOUND
+}; /* follow this value's inputs; do not; it is what was looked for */
 
 /* Walks backwards over the values that `value` is computed from, phis' arguments and address registers included, until
  * `visit` says that it found something. Gives up after a bounded number of values (SLICE_LIMIT), then answers false. */
@@ -12,8 +16,8 @@ enum { SLICE_LIMIT = 96 };
 bool slice_find(const struct code *c, uint32_t value,
                 enum slice_step (*visit)(const struct code *c, uint32_t value, void *ctx), void *ctx);
 
-/* Whether the value is a base register that its instruction wrote back: computed from that base alone, whatever else the
- * instruction loads or stores. */
+/* Whether the value is a base register that its instruction wrote back: computed from that base alone, whatever else
+ * the instruction loads or stores. */
 bool value_is_writeback(const struct code *c, uint32_t value);
 /* Computed in the same way from the same values, without memory: i + 1 in two copies of a latch, n & -16 twice. False
  * where that takes more than a few steps to see. */

@@ -9,16 +9,16 @@
 
 #define ROW(id, o, acc, fl, use, bits, tr, sp, ex, cc, co)                                                             \
 	[X86_INS_##id] = {.access = acc,                                                                               \
-			  .flags = fl,                                                                                 \
-			  .cost = COST_##co,                                                                           \
-			  .op = OP_##o,                                                                                \
-			  .cond = cc,                                                                                  \
-			  .flag_use = use,                                                                             \
-			  .elem = bits,                                                                                \
-			  .trait = tr,                                                                                 \
-			  .special = sp,                                                                               \
-			  .extra = ex,                                                                                 \
-			  .listed = 1},
+	                  .flags = fl,                                                                                 \
+	                  .cost = COST_##co,                                                                           \
+	                  .op = OP_##o,                                                                                \
+	                  .cond = cc,                                                                                  \
+	                  .flag_use = use,                                                                             \
+	                  .elem = bits,                                                                                \
+	                  .trait = tr,                                                                                 \
+	                  .special = sp,                                                                               \
+	                  .extra = ex,                                                                                 \
+	                  .listed = 1},
 
 /* general */
 #define G(id, op, acc, use, tr, sp, cost)  ROW(id, op, acc, 0, use, 0, tr, sp, 0, COND_NONE, cost)
@@ -64,8 +64,7 @@
 	VROW(id##D, op, acc, 0, F_ALL, 32, T_MASKS, S_NONE, cost)                                                      \
 	VROW(id##Q, op, acc, 0, F_ALL, 64, T_MASKS, S_NONE, cost)
 
-#define X(id, op, regs, words, use, cost)                                                                              \
-	ROW(id, op, A_NONE, F, use, words, 0, S_X87, (regs)&0xff, COND_NONE, cost)
+#define X(id, op, regs, words, use, cost) ROW(id, op, A_NONE, F, use, words, 0, S_X87, (regs)&0xff, COND_NONE, cost)
 
 /* clang-format off */
 const struct form x86_forms[X86_INS_ENDING] = {

@@ -131,7 +131,7 @@ enum special {
 	S_VECALL, /* vzeroall, vzeroupper */
 	S_PCMPSTR,
 	S_MASKMOV,
-	S_X87, /* form.extra: enum x87, form.elem: enum x87_words */
+	S_X87,   /* form.extra: enum x87, form.elem: enum x87_words */
 	S_FIXED, /* implicit registers: form.extra is an index into a table */
 	N_SPECIAL
 };

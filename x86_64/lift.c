@@ -74,7 +74,8 @@ struct memop *x86_add_memory(struct lifting *l, const cs_x86_op *o, unsigned acc
 	if (access == ADDR)
 		m->flags = MEM_ADDRESS, m->width = 0;
 	else
-		m->flags = (uint8_t)((access & SRC || (access & MERGE) == READ ? MEM_READ : 0) | (access & DST ? MEM_WRITE : 0));
+		m->flags = (uint8_t)((access & SRC || (access & MERGE) == READ ? MEM_READ : 0) |
+		                     (access & DST ? MEM_WRITE : 0));
 	if (o->mem.base == X86_REG_RIP || o->mem.base == X86_REG_EIP) {
 		m->flags |= MEM_PC_RELATIVE;
 		m->disp += (int64_t)(l->in->address + l->in->size);
