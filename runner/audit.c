@@ -116,7 +116,7 @@ static struct audit_totals totals_of(const struct analysis *a, const struct find
 	const struct code *c = a->code;
 	struct audit_totals t = {
 	    .functions = 1,
-	    .instructions = c->n_insn,
+	    .instructions = count_instructions(c),
 	    .loops = c->n_loop,
 	    .undecoded_bytes = c->undecoded_bytes,
 	    .unresolved = c->unresolved,

@@ -16,6 +16,8 @@ static const char *const blocker_names[N_BLOCKERS] = {
 const char *role_name(enum loop_role role) { return role_names[role]; }
 const char *blocker_name(enum simd_blocker blocker) { return blocker_names[blocker]; }
 
+uint32_t count_instructions(const struct code *c) { return c->n_insn - (c->n_insn && !c->insn[0].size); }
+
 const struct part *part_of(const struct code *c, uint32_t insn)
 {
 	for (uint32_t i = 0; i < c->n_part_range; i++)

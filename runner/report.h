@@ -43,6 +43,8 @@ const char *blocker_name(enum simd_blocker blocker);
 void put_source_position(struct buf *b, const struct source *s);
 /* Text in lines of at most 100 columns; the first line has `indent` columns already, the others are indented so. */
 void put_paragraph(struct buf *b, unsigned indent, const char *text);
+/* Instructions in the file: the empty one that stands before a function's jumped-to start is none of them. */
+uint32_t count_instructions(const struct code *c);
 /* The part of the function that an instruction lies in. */
 const struct part *part_of(const struct code *c, uint32_t insn);
 

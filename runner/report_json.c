@@ -151,7 +151,7 @@ static void put_function_head(struct json *j, struct report_context *r, const st
 	if (*home)
 		emit_string(j, "section", (*home)->name);
 	emit_uint(j, "size", f->main.size);
-	emit_uint(j, "instructions", c->n_insn);
+	emit_uint(j, "instructions", count_instructions(c));
 	put_source(j, r, f->main.address);
 	put_parts(j, r, f);
 }

@@ -127,7 +127,7 @@ static void function(struct buf *b, struct report_context *r, const struct findi
 	uint64_t place = object_place(r->object, c->function->main.address, &s);
 	buf_printf(b, "\n%s  (%s 0x%llx; instructions %u, loops %u, spill stores %u, reloads %u)\n",
 	           r->demangled ? r->demangled : c->function->name, s ? s->name : "?", (unsigned long long)place,
-	           c->n_insn, c->n_loop, r->analysis->spill_stores, r->analysis->spill_reloads);
+	           count_instructions(c), c->n_loop, r->analysis->spill_stores, r->analysis->spill_reloads);
 	put_unknowns(b, r->analysis);
 	for (uint32_t i = 0; i < found->n; i++)
 		put_finding(b, r, &found->v[i], i + 1);

@@ -176,6 +176,8 @@ void show_function(struct buf *b, struct report_context *r, const struct finding
 	buf_printf(b, "%s  (%s)\n", r->demangled ? r->demangled : f->name, r->object->path);
 	const struct part *part = &f->main;
 	for (uint32_t i = 0; i < v.c->n_insn; i++) {
+		if (!v.c->insn[i].size)
+			continue;
 		if (part_of(v.c, i) != part) {
 			part = part_of(v.c, i);
 			buf_printf(b, "%s:\n", part->name);
