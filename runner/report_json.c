@@ -209,6 +209,7 @@ static void end_input(struct buf *b, struct object *o, const struct audit_totals
 	struct json j = {b, true};
 	emit_close(&j, ']');
 	emit_uint(&j, "undecoded_bytes", t->undecoded_bytes);
+	emit_uint(&j, "unclaimed_bytes", o->unclaimed_bytes);
 	if (o->fde.total)
 		put_fde_count(&j, &o->fde);
 	emit_close(&j, '}');

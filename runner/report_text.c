@@ -134,7 +134,7 @@ static void function(struct buf *b, struct report_context *r, const struct findi
 }
 
 /* What is not known, where there is any: a line of its own, so that it is not read over. */
-static void put_unknown_counts(struct buf *b, const struct audit_totals *t)
+static void put_unknown_counts(struct buf *b, const struct object *o, const struct audit_totals *t)
 {
 	const struct {
 		uint64_t n;
@@ -143,6 +143,7 @@ static void put_unknown_counts(struct buf *b, const struct audit_totals *t)
 	    {t->unresolved, "functions known in part only"},
 	    {t->too_large, "functions too large to analyse"},
 	    {t->undecoded_bytes, "bytes not decoded"},
+	    {o->unclaimed_bytes, "bytes of code that no symbol and no unwind information describes"},
 	    {t->irreducible, "cycles not judged (irreducible)"},
 	    {t->spills_unjudged, "functions whose spills were not judged (not optimised)"},
 	};
@@ -163,7 +164,7 @@ static void end_input(struct buf *b, struct object *o, const struct audit_totals
 	           o->path, (unsigned long long)t->functions, (unsigned long long)t->instructions,
 	           (unsigned long long)t->loops, (unsigned long long)t->findings[LEVEL_HIGH],
 	           (unsigned long long)t->findings[LEVEL_MEDIUM], (unsigned long long)t->findings[LEVEL_LOW]);
-	put_unknown_counts(b, t);
+	put_unknown_counts(b, o, t);
 }
 
 const struct report_format report_text = {
