@@ -46,8 +46,8 @@ static uint64_t parse_seed(struct argp_state *s, const char *arg)
 	char *end;
 	errno = 0;
 	uint64_t seed = strtoull(arg, &end, 0);
-	if (end == arg || *end || errno || *arg == '-')
-		argp_error(s, "--seed %s: a number from 0 to 2^64-1 was expected", arg);
+	if (end == arg || *end || errno || *arg == '-' || seed > INT64_MAX)
+		argp_error(s, "--seed %s: a number from 0 to 2^63-1 was expected", arg);
 	return seed;
 }
 
