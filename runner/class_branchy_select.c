@@ -20,7 +20,9 @@ struct hammock {
 	uint32_t loop, block;        /* `block` ends in the branch */
 	uint32_t region[MAX_BLOCKS]; /* between branch and join, in reverse postorder */
 	uint32_t n_region;
-	uint32_t join; /* where all ways continue in the loop */
+	uint32_t exit[MAX_BLOCKS];   /* blocks of one way that may leave the loop, in order */
+	uint32_t n_exit[MAX_BLOCKS]; /* by region: how many exits lie between the branch and the block's end */
+	uint32_t join;               /* where all ways continue in the loop */
 	uint32_t n_chosen, n_work;
 };
 
@@ -57,18 +59,14 @@ static uint32_t take_first(const struct hammock *h, struct pending *p)
 	return block;
 }
 
-static bool add_ways_on(const struct hammock *h, struct pending *p, uint32_t block)
+static void add_ways_on(const struct hammock *h, struct pending *p, uint32_t block)
 {
 	const struct code *c = h->c;
-	bool leaves = c->block[block].exits;
 	for (uint32_t s = 0; s < c->block[block].n_succ; s++) {
 		uint32_t to = c->succ[c->block[block].first_succ + s];
 		if (loop_has_block(c, h->loop, to))
 			add_pending(p, to);
-		else
-			leaves = true;
 	}
-	return !leaves || !depends_on_load(h->a, h->loop, c->block[block].end - 1);
 }
 
 /* Takes blocks in reverse postorder; where only one is left, all ways have met in it. */
@@ -93,16 +91,115 @@ static bool find_region(struct hammock *h)
 		    !block_dominates(c, h->block, block))
 			return false;
 		h->region[h->n_region++] = block;
-		if (!add_ways_on(h, &p, block))
-			return false;
+		add_ways_on(h, &p, block);
 	}
 	h->join = p.n ? p.v[0] : NONE;
 	return p.n == 1;
 }
 
+/* ---- exits in copies of the latch ---- */
+
+static uint32_t deciding_compare(const struct code *c, uint32_t branch)
+{
+	for (uint32_t u = c->first_use[branch]; u < c->first_use[branch + 1]; u++) {
+		uint32_t v = c->uses[u].value;
+		if (v != NONE && reg_is_flag(c->uses[u].reg) && c->value[v].kind == VALUE_INSN)
+			return c->value[v].where;
+	}
+	return NONE;
+}
+
+/* The instruction whose operands an exit tests: the compare, or the branch itself (cbz). */
+static const struct insn *tested_by(const struct code *c, uint32_t block)
+{
+	uint32_t compare = deciding_compare(c, c->block[block].end - 1);
+	return compare == NONE ? block_last(c, &c->block[block]) : &c->insn[compare];
+}
+
+static bool is_carried(const struct hammock *h, uint32_t value)
+{
+	const struct code *c = h->c;
+	uint32_t header = c->loop[h->loop].header;
+	for (uint32_t v = c->phi_of_block[header]; v < c->phi_of_block[header + 1]; v++)
+		for (uint32_t p = 0; c->value_is_live[v] && p < c->block[header].n_pred; p++)
+			if (c->phi_args[c->value[v].first_arg + p] == value &&
+			    loop_has_block(c, h->loop, c->pred[c->block[header].first_pred + p]))
+				return true;
+	return false;
+}
+
+static bool tests_carried(const struct hammock *h, uint32_t block)
+{
+	const struct code *c = h->c;
+	uint32_t i = (uint32_t)(tested_by(c, block) - c->insn);
+	for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++)
+		if (c->uses[u].value != NONE && !value_invariant(c, h->loop, c->uses[u].value) &&
+		    !is_carried(h, c->uses[u].value))
+			return false;
+	return true;
+}
+
+/* Whether a block of the region has a way out of the loop, and whether such an exit may belong to a latch. */
+static bool may_leave(const struct hammock *h, uint32_t block, bool *latch)
+{
+	const struct code *c = h->c;
+	const struct block *b = &c->block[block];
+	bool leaves = b->exits;
+	*latch = block_last(c, b)->flow == FLOW_BRANCH && !b->exits;
+	for (uint32_t s = 0; s < b->n_succ; s++) {
+		uint32_t to = c->succ[b->first_succ + s];
+		leaves |= !loop_has_block(c, h->loop, to);
+		*latch &= !c->block[to].no_return;
+	}
+	if (leaves && *latch)
+		*latch = !depends_on_load(h->a, h->loop, b->end - 1) || tests_carried(h, block);
+	return leaves;
+}
+
+/* Exits on the ways to a block, NONE where they differ. */
+static uint32_t exits_before(const struct hammock *h, uint32_t block)
+{
+	const struct code *c = h->c;
+	const struct block *b = &c->block[block];
+	uint32_t n = NONE;
+	for (uint32_t p = 0; p < b->n_pred; p++) {
+		uint32_t pred = c->pred[b->first_pred + p], here = pred == h->block ? 0 : NONE;
+		for (uint32_t r = 0; r < h->n_region; r++)
+			if (h->region[r] == pred)
+				here = h->n_exit[r];
+		if (here != NONE && n != NONE && n != here)
+			return NONE;
+		n = here != NONE ? here : n;
+	}
+	return n;
+}
+
+static bool exits_are_copies(struct hammock *h)
+{
+	const struct code *c = h->c;
+	uint32_t n_known = 0;
+	for (uint32_t r = 0; r < h->n_region; r++) {
+		uint32_t n = exits_before(h, h->region[r]);
+		bool latch;
+		if (n == NONE)
+			return false;
+		if (may_leave(h, h->region[r], &latch)) {
+			if (!latch)
+				return false;
+			if (n == n_known)
+				h->exit[n_known++] = h->region[r];
+			else if (tested_by(c, h->region[r])->op != tested_by(c, h->exit[n])->op)
+				return false;
+			n++;
+		}
+		h->n_exit[r] = n;
+	}
+	return exits_before(h, h->join) != NONE;
+}
+
 /* ---- what its blocks do ---- */
 
-static bool same_address(const struct code *c, uint32_t i, const struct memop *x, uint32_t k, const struct memop *y)
+static bool same_values(const struct code *c, uint32_t i, const struct memop *x, uint32_t k, const struct memop *y)
 {
 	if (x->disp != y->disp || x->scale != y->scale || (x->base == REG_NONE) != (y->base == REG_NONE) ||
 	    (x->index == REG_NONE) != (y->index == REG_NONE))
@@ -111,29 +208,45 @@ static bool same_address(const struct code *c, uint32_t i, const struct memop *x
 	       (x->index == REG_NONE || value_used(c, i, x->index) == value_used(c, k, y->index));
 }
 
-static bool block_accesses(const struct code *c, uint32_t block, uint32_t i, const struct memop *m, uint8_t how)
+/* By the values that they are computed from, or by where they lie in each iteration: [p], and [p - 8] behind p + 8. */
+static bool same_address(const struct hammock *h, uint32_t i, unsigned m, uint32_t k, unsigned n)
 {
+	const struct code *c = h->c;
+	int64_t distance;
+	if (same_values(c, i, &c->insn[i].mem[m], k, &c->insn[k].mem[n]))
+		return true;
+	struct induction *in = analysis_induction(h->a, h->loop);
+	struct address_pattern x = induction_address(in, i, m);
+	if (!x.known || !x.comparable)
+		return false;
+	struct address_pattern y = induction_address(in, k, n);
+	return y.known && x.stride == y.stride && address_comparable(&x, &y, &distance) && !distance;
+}
+
+static bool block_accesses(const struct hammock *h, uint32_t block, uint32_t i, unsigned m, uint8_t how)
+{
+	const struct code *c = h->c;
 	for (uint32_t k = c->block[block].first; k < c->block[block].end; k++)
 		for (unsigned n = 0; n < c->insn[k].n_mem; n++)
-			if (k != i && (c->insn[k].mem[n].flags & how) && c->insn[k].mem[n].width >= m->width &&
-			    same_address(c, i, m, k, &c->insn[k].mem[n]))
+			if (k != i && (c->insn[k].mem[n].flags & how) &&
+			    c->insn[k].mem[n].width >= c->insn[i].mem[m].width && same_address(h, i, m, k, n))
 				return true;
 	return false;
 }
 
-static bool accessed_before(const struct hammock *h, uint32_t i, const struct memop *m, uint8_t how)
+static bool accessed_before(const struct hammock *h, uint32_t i, unsigned m, uint8_t how)
 {
 	const struct loop *l = &h->c->loop[h->loop];
 	for (uint32_t k = 0; k < l->n_blocks; k++) {
 		uint32_t block = h->c->loop_blocks[l->first_block + k];
-		if (block_dominates(h->c, block, h->block) && block_accesses(h->c, block, i, m, how))
+		if (block_dominates(h->c, block, h->block) && block_accesses(h, block, i, m, how))
 			return true;
 	}
 	return false;
 }
 
 /* Whether every way from the branch to the join writes the place that instruction i writes. */
-static bool written_on_all_ways(const struct hammock *h, uint32_t i, const struct memop *m)
+static bool written_on_all_ways(const struct hammock *h, uint32_t i, unsigned m)
 {
 	const struct code *c = h->c;
 	bool all[MAX_BLOCKS], met = true;
@@ -146,7 +259,7 @@ static bool written_on_all_ways(const struct hammock *h, uint32_t i, const struc
 				every &= h->region[r] != pred || all[r];
 			every &= pred != h->block;
 		}
-		bool here = block == c->block_of[i] || block_accesses(c, block, i, m, MEM_WRITE);
+		bool here = block == c->block_of[i] || block_accesses(h, block, i, m, MEM_WRITE);
 		if (k < h->n_region)
 			all[k] = every || here;
 		else
@@ -165,10 +278,9 @@ static bool harmless_memory(const struct hammock *h, uint32_t i)
 		bool constant = (mem->flags & MEM_PC_RELATIVE) && mem->index == REG_NONE && !(mem->flags & MEM_WRITE);
 		if ((mem->flags & MEM_ADDRESS) || own_frame || constant)
 			continue;
-		if ((mem->flags & MEM_WRITE) && !accessed_before(h, i, mem, MEM_WRITE) &&
-		    !written_on_all_ways(h, i, mem))
+		if ((mem->flags & MEM_WRITE) && !accessed_before(h, i, m, MEM_WRITE) && !written_on_all_ways(h, i, m))
 			return false;
-		if ((mem->flags & MEM_READ) && !accessed_before(h, i, mem, MEM_READ | MEM_WRITE))
+		if ((mem->flags & MEM_READ) && !accessed_before(h, i, m, MEM_READ | MEM_WRITE))
 			return false;
 	}
 	return true;
@@ -248,16 +360,6 @@ static void count_chosen(struct hammock *h)
 
 /* ---- the finding ---- */
 
-static uint32_t deciding_compare(const struct code *c, uint32_t branch)
-{
-	for (uint32_t u = c->first_use[branch]; u < c->first_use[branch + 1]; u++) {
-		uint32_t v = c->uses[u].value;
-		if (v != NONE && reg_is_flag(c->uses[u].reg) && c->value[v].kind == VALUE_INSN)
-			return c->value[v].where;
-	}
-	return NONE;
-}
-
 static void put_evidence(struct finding *f, const struct hammock *h)
 {
 	const struct code *c = h->c;
@@ -310,18 +412,27 @@ static void report(const struct hammock *h, struct finding_list *out)
 	put_evidence(f, h);
 }
 
+static bool is_one(struct hammock *h)
+{
+	if (!find_region(h) || !region_is_cheap(h) || !exits_are_copies(h))
+		return false;
+	count_chosen(h);
+	return h->n_chosen && h->n_chosen <= MAX_CHOSEN &&
+	       depends_on_load(h->a, h->loop, h->c->block[h->block].end - 1);
+}
+
+/* Outer branches come first in reverse postorder; what lies in a region that was reported belongs to it. */
 static void find(const struct analysis *a, struct finding_list *out)
 {
 	const struct code *c = a->code;
-	for (uint32_t b = 0; b < c->n_block; b++) {
-		struct hammock h = {.a = a, .c = c, .loop = c->block[b].loop, .block = b};
-		if (h.loop == NONE || !c->loop[h.loop].innermost || !find_region(&h))
+	bool *covered = c->n_loop ? ARENA_ARRAY(c->arena, bool, c->n_block) : NULL;
+	for (uint32_t k = 0; c->n_loop && k < c->n_rpo; k++) {
+		struct hammock h = {.a = a, .c = c, .loop = c->block[c->rpo[k]].loop, .block = c->rpo[k]};
+		if (h.loop == NONE || !c->loop[h.loop].innermost || covered[h.block] || !is_one(&h))
 			continue;
-		if (!region_is_cheap(&h))
-			continue;
-		count_chosen(&h);
-		if (h.n_chosen && h.n_chosen <= MAX_CHOSEN && depends_on_load(a, h.loop, c->block[b].end - 1))
-			report(&h, out);
+		report(&h, out);
+		for (uint32_t r = 0; r < h.n_region; r++)
+			covered[h.region[r]] = true;
 	}
 }
 
