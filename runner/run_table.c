@@ -1,6 +1,8 @@
 /* run_table.c: what `assay run` prints: pairs by configs, the failures, the sums. */
+#include "diag.h"
 #include "run.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -314,5 +316,6 @@ void run_print(struct run *r, const char *results)
 	printf("%u failure%s\n", failures, failures == 1 ? "" : "s");
 	if (results)
 		printf("results %s\n", results);
-	fflush(stdout); /* before what standard error has to say */
+	if (fflush(stdout)) /* before what standard error has to say */
+		diag_error("standard output: %s", strerror(errno));
 }
