@@ -3,25 +3,6 @@
 #include "fixed.h"
 #include "lift.h"
 
-static bool first_is_memory(const struct lifting *l) { return l->x->operands[0].type == X86_OP_MEM; }
-static bool has_read(const struct lifting *l) { return l->out->n_mem && l->out->mem[0].flags & MEM_READ; }
-static void make_source_last(struct insn *out, unsigned i)
-{
-	reg_t r = out->src[i];
-	for (; i + 1 < out->n_src; i++)
-		out->src[i] = out->src[i + 1];
-	out->src[i] = r;
-}
-static void drop_source(struct insn *out, unsigned i)
-{
-	make_source_last(out, i);
-	out->n_src--;
-	if (out->mem_at > out->n_src)
-		out->mem_at = out->n_src;
-}
-static unsigned wide(const struct lifting *l) { return (l->out->vec_bits > 128u) + (l->out->vec_bits > 256u); }
-static void set_cost(struct lifting *l, unsigned cost) { l->out->cost = (uint16_t)cost; }
-
 /* ---- general moves ----------------------------------------------------------------------------------------------- */
 
 static void lift_mov(struct lifting *l)
@@ -471,7 +452,6 @@ static void lift_string(struct lifting *l)
 	out->read = regset_or(out->read, (regset){{out->write.w[0] & (BIT(CF) | BIT(OF) | BIT(XF) | BIT(RAX)), 0}});
 }
 
-static void lift_movs(struct lifting *l);
 
 static void lift_fstring(struct lifting *l) /* movsd and cmpsd: id and mnemonic of two instructions each */
 {
@@ -479,7 +459,7 @@ static void lift_fstring(struct lifting *l) /* movsd and cmpsd: id and mnemonic 
 	bool string = l->x->op_count == 2 && first_is_memory(l) && l->x->operands[1].type == X86_OP_MEM;
 	if (!string) {
 		if (l->form->op == OP_MOVE)
-			lift_movs(l);
+			x86_lift_movs(l);
 		return;
 	}
 	out->op = OP_STRING;
@@ -490,244 +470,6 @@ static void lift_fstring(struct lifting *l) /* movsd and cmpsd: id and mnemonic 
 	if (l->form->op == OP_VCMP)
 		writes(out, BIT(CF) | BIT(OF) | BIT(XF));
 	lift_string(l);
-}
-
-/* ---- vector moves ------------------------------------------------------------------------------------------------ */
-
-static void load_or_store(struct lifting *l)
-{
-	if (l->out->mem[0].flags & MEM_WRITE)
-		set_cost(l, COST_VSTORE + wide(l));
-	else
-		set_cost(l, l->out->flags & INSN_PACKED ? COST_VLOAD + wide(l) : COST_VLOAD_SCALAR);
-}
-
-static void lift_vmov(struct lifting *l)
-{
-	struct insn *out = l->out;
-	if (out->n_mem)
-		load_or_store(l);
-	else if (!(out->flags & INSN_MASKED))
-		out->flags |= INSN_COPY;
-	else
-		set_cost(l, COST_VBLEND + wide(l));
-}
-
-static void lift_movs(struct lifting *l) /* movss, movsd: loads clear the rest, register moves keep it */
-{
-	struct insn *out = l->out;
-	if (out->n_mem) {
-		load_or_store(l);
-	} else if (out->n_src == 2) { /* VEX: the rest comes from the first source */
-		drop_source(out, 0);
-	} else {
-		out->flags |= INSN_MERGES;
-		regset_add(&out->read, out->dst[0]);
-	}
-}
-
-static void lift_movq(struct lifting *l) /* movd, movq */
-{
-	struct insn *out = l->out;
-	if (out->n_mem) {
-		out->data_bits = (uint16_t)(out->mem[0].width * 8);
-		out->elem_bits = (uint8_t)out->data_bits;
-		load_or_store(l);
-		return;
-	}
-	if (!out->n_dst || !out->n_src)
-		return;
-	if (reg_is_general(out->dst[0]) || reg_is_general(out->src[0])) {
-		bool to_general = reg_is_general(out->dst[0]);
-		out->op = OP_TRANSFER;
-		out->data_bits = (uint16_t)(l->x->operands[to_general ? 0 : 1].size * 8);
-		out->elem_bits = (uint8_t)out->data_bits;
-		set_cost(l, to_general ? COST_MOVD_FROM_VEC : COST_MOVD_TO_VEC);
-	} else {
-		set_cost(l, COST_MOVQ_RR);
-	}
-}
-
-static void lift_half(struct lifting *l) /* movlps, movhps */
-{
-	struct insn *out = l->out;
-	unsigned id = l->in->id;
-	if (!first_is_memory(l))
-		return;
-	set_cost(l, COST_VSTORE);
-	if (id == X86_INS_MOVLPS || id == X86_INS_MOVLPD || id == X86_INS_VMOVLPS || id == X86_INS_VMOVLPD)
-		out->op = OP_MOVE;
-}
-
-static void lift_maskmov(struct lifting *l)
-{
-	struct insn *out = l->out;
-	out->flags |= INSN_MASKED;
-	if (!out->n_mem) { /* maskmovdqu: to [rdi] */
-		out->mem[out->n_mem++] = (struct memop){
-		    .base = RDI, .index = REG_NONE, .scale = 1, .flags = MEM_WRITE, .width = out->vec_bits / 8};
-		reads(out, BIT(RDI));
-	} else if (first_is_memory(l)) {
-		set_cost(l, COST_MASKMOV_STORE + wide(l));
-	}
-}
-
-static void lift_kmov(struct lifting *l)
-{
-	struct insn *out = l->out;
-	if (out->n_mem) {
-		out->op = OP_MOVE;
-		set_cost(l, out->mem[0].flags & MEM_WRITE ? COST_STORE : COST_LOAD);
-	} else if (reg_is_general(out->dst[0])) {
-		set_cost(l, COST_KMOV_FROM_K);
-	} else if (reg_is_general(out->src[0])) {
-		set_cost(l, COST_KMOV_TO_K);
-	} else {
-		out->op = OP_MOVE;
-		if (out->data_bits == 64)
-			out->flags |= INSN_COPY;
-	}
-}
-
-/* ---- vector arithmetic ------------------------------------------------------------------------------------------- */
-
-static void lift_fma213(struct lifting *l) /* a = b * a + c */
-{
-	l->out->acc = has_read(l) ? INSN_MAX_REGS : 2;
-	l->out->flags |= INSN_MERGES;
-}
-
-static void lift_fma132(struct lifting *l) /* a = a * c + b */
-{
-	make_source_last(l->out, 1);
-	l->out->acc = (uint8_t)(l->out->n_src - 1);
-	l->out->mem_at = 1;
-	l->out->flags |= INSN_MERGES;
-}
-
-static void lift_fma231(struct lifting *l) /* a = b * c + a; dot products and multiply-adds alike */
-{
-	make_source_last(l->out, 0);
-	l->out->acc = (uint8_t)(l->out->n_src - 1);
-	l->out->mem_at = 1;
-	l->out->flags |= INSN_MERGES;
-}
-
-static void lift_xmm0(struct lifting *l) /* blendvps, sha256rnds2: xmm0 is in the text, not among the operands */
-{
-	if (l->x->op_count == 2)
-		add_src(l->out, XMM0);
-}
-
-static void lift_ternlog(struct lifting *l) /* truth tables that depend on nothing: all zeros, all ones */
-{
-	struct insn *out = l->out;
-	uint8_t table = (uint8_t)out->imm;
-	if (out->flags & INSN_MASKED || out->n_mem || (table != 0 && table != 0xff))
-		return;
-	out->op = OP_CONST;
-	out->imm = table ? -1 : 0;
-	out->n_src = 0;
-	out->read = (regset){{0, 0}};
-}
-
-static void lift_fcomi(struct lifting *l) /* capstone: 16 bytes for comisd */
-{
-	if (l->out->n_mem)
-		l->out->mem[0].width = l->form->elem / 8;
-}
-
-static void lift_gfni(
-    struct lifting *l) /* bytes by a matrix of 64 bits, which is what is broadcast; capstone: 1 byte */
-{
-	const cs_x86_op *o = l->x->operands;
-	for (unsigned i = 0; i < l->x->op_count; i++)
-		if (o[i].avx_bcast != X86_AVX_BCAST_INVALID)
-			l->out->mem[0].width = 8;
-}
-
-static void lift_ptest(struct lifting *l)
-{
-	if (wide(l))
-		set_cost(l, COST_PTEST_Y);
-}
-
-static void lift_vcmp(struct lifting *l) /* EVEX: to a mask */
-{
-	struct insn *out = l->out;
-	if (out->op != OP_VCMP || !reg_is_mask(out->dst[0]))
-		return;
-	set_cost(l, (out->flags & INSN_FLOAT ? COST_FCMP_K : COST_VCMP_K) + wide(l));
-}
-
-static void lift_gather(struct lifting *l)
-{
-	struct insn *out = l->out;
-	out->mem[0].flags |= MEM_VECTOR_INDEX;
-	out->mem[0].width = 0;
-	out->flags |= INSN_MASKED | INSN_MERGES;
-	if (l->x->op_count > 1 && l->x->operands[1].type == X86_OP_REG) /* EVEX: the mask is used up */
-		regset_add(&out->write, x86_registers[l->x->operands[1].reg].reg);
-}
-
-static void lift_scatter(struct lifting *l) { lift_gather(l), l->out->flags &= (uint16_t)~INSN_MERGES; }
-
-static void lift_vshift(struct lifting *l)
-{
-	if (!l->out->has_imm)
-		set_cost(l, COST_VSHIFT_COUNT + wide(l));
-}
-
-static void lift_broadcast(struct lifting *l)
-{
-	unsigned from = l->form->cost == COST_VBROADCAST_B ? COST_VBROADCAST_BLOAD : COST_VBROADCAST_LOAD;
-	if (l->out->n_mem)
-		set_cost(l, from + wide(l));
-	else if (l->out->n_src && reg_is_general(l->out->src[0]))
-		set_cost(l, COST_VBROADCAST_GPR + wide(l));
-}
-
-static void lift_insert(struct lifting *l)
-{
-	if (l->out->n_mem)
-		set_cost(l, COST_VINSERT_LOAD + wide(l));
-}
-static void lift_extract(struct lifting *l)
-{
-	if (l->out->n_mem)
-		set_cost(l, COST_VEXTRACT_STORE + wide(l));
-}
-static void lift_pinsr(struct lifting *l)
-{
-	if (l->out->n_mem)
-		set_cost(l, COST_PINSR_LOAD);
-}
-static void lift_pextr(struct lifting *l)
-{
-	if (!l->out->n_mem)
-		return;
-	l->out->op = OP_SHUFFLE;
-	set_cost(l, COST_PEXTR_STORE);
-}
-
-static void lift_cvt(struct lifting *l) /* to and from general registers */
-{
-	if (l->form->cost == COST_FCVT_FROM_GPR && l->out->n_mem)
-		set_cost(l, COST_FCVT);
-}
-
-static void lift_vecall(struct lifting *l) { l->out->write.w[1] |= 0xffff; }
-
-static void lift_pcmpstr(struct lifting *l)
-{
-	struct insn *out = l->out;
-	const char *m = l->in->mnemonic + (*l->in->mnemonic == 'v');
-	if (m[4] == 'e')
-		reads(out, BIT(RAX) | BIT(RDX));
-	if (m[8] == 'i')
-		add_dst(out, RCX);
-	else
-		add_dst(out, XMM0);
 }
 
 /* ---- implicit registers ------------------------------------------------------------------------------------------ */
@@ -769,36 +511,67 @@ static void lift_fixed(struct lifting *l)
 }
 
 void (*const x86_specials[N_SPECIAL])(struct lifting *l) = {
-    [S_MOV] = lift_mov,         [S_EXTEND] = lift_extend,
-    [S_LEA] = lift_lea,         [S_INC] = lift_inc,
-    [S_SHIFT] = lift_shift,     [S_ROTATE] = lift_rotate,
-    [S_CMOV] = lift_cmov,       [S_JCC] = lift_jcc,
-    [S_JMP] = lift_jmp,         [S_CALL] = lift_call,
-    [S_RET] = lift_ret,         [S_LOOP] = lift_loop,
-    [S_TRAP] = lift_trap,       [S_PUSH] = lift_push,
-    [S_POP] = lift_pop,         [S_PUSHF] = lift_pushf,
-    [S_POPF] = lift_popf,       [S_LEAVE] = lift_leave,
-    [S_MUL1] = lift_mul1,       [S_IMUL] = lift_imul,
-    [S_MULX] = lift_mulx,       [S_DIV] = lift_div,
-    [S_CDQ] = lift_cdq,         [S_CDQE] = lift_cdqe,
-    [S_SBB] = lift_sbb,         [S_BT] = lift_bt,
-    [S_XCHG] = lift_xchg,       [S_XADD] = lift_xadd,
-    [S_CMPXCHG] = lift_cmpxchg, [S_CMPXCHG16B] = lift_cmpxchg16b,
-    [S_MOVBE] = lift_movbe,     [S_BSWAP] = lift_bswap,
-    [S_STRING] = lift_string,   [S_FSTRING] = lift_fstring,
-    [S_VMOV] = lift_vmov,       [S_MOVS] = lift_movs,
-    [S_MOVQ] = lift_movq,       [S_HALF] = lift_half,
-    [S_FMA132] = lift_fma132,   [S_FMA213] = lift_fma213,
-    [S_FMA231] = lift_fma231,   [S_MADD] = lift_fma231,
-    [S_XMM0] = lift_xmm0,       [S_TERNLOG] = lift_ternlog,
-    [S_FCOMI] = lift_fcomi,     [S_GFNI] = lift_gfni,
-    [S_PTEST] = lift_ptest,     [S_VCMP] = lift_vcmp,
-    [S_GATHER] = lift_gather,   [S_SCATTER] = lift_scatter,
-    [S_VSHIFT] = lift_vshift,   [S_BROADCAST] = lift_broadcast,
-    [S_INSERT] = lift_insert,   [S_EXTRACT] = lift_extract,
-    [S_PINSR] = lift_pinsr,     [S_PEXTR] = lift_pextr,
-    [S_CVT] = lift_cvt,         [S_KMOV] = lift_kmov,
-    [S_VECALL] = lift_vecall,   [S_PCMPSTR] = lift_pcmpstr,
-    [S_MASKMOV] = lift_maskmov, [S_X87] = x86_lift_x87,
+    [S_MOV] = lift_mov,
+    [S_EXTEND] = lift_extend,
+    [S_LEA] = lift_lea,
+    [S_INC] = lift_inc,
+    [S_SHIFT] = lift_shift,
+    [S_ROTATE] = lift_rotate,
+    [S_CMOV] = lift_cmov,
+    [S_JCC] = lift_jcc,
+    [S_JMP] = lift_jmp,
+    [S_CALL] = lift_call,
+    [S_RET] = lift_ret,
+    [S_LOOP] = lift_loop,
+    [S_TRAP] = lift_trap,
+    [S_PUSH] = lift_push,
+    [S_POP] = lift_pop,
+    [S_PUSHF] = lift_pushf,
+    [S_POPF] = lift_popf,
+    [S_LEAVE] = lift_leave,
+    [S_MUL1] = lift_mul1,
+    [S_IMUL] = lift_imul,
+    [S_MULX] = lift_mulx,
+    [S_DIV] = lift_div,
+    [S_CDQ] = lift_cdq,
+    [S_CDQE] = lift_cdqe,
+    [S_SBB] = lift_sbb,
+    [S_BT] = lift_bt,
+    [S_XCHG] = lift_xchg,
+    [S_XADD] = lift_xadd,
+    [S_CMPXCHG] = lift_cmpxchg,
+    [S_CMPXCHG16B] = lift_cmpxchg16b,
+    [S_MOVBE] = lift_movbe,
+    [S_BSWAP] = lift_bswap,
+    [S_STRING] = lift_string,
+    [S_FSTRING] = lift_fstring,
+    [S_VMOV] = x86_lift_vmov,
+    [S_MOVS] = x86_lift_movs,
+    [S_MOVQ] = x86_lift_movq,
+    [S_HALF] = x86_lift_half,
+    [S_FMA132] = x86_lift_fma132,
+    [S_FMA213] = x86_lift_fma213,
+    [S_FMA231] = x86_lift_fma231,
+    [S_MADD] = x86_lift_fma231,
+    [S_XMM0] = x86_lift_xmm0,
+    [S_TERNLOG] = x86_lift_ternlog,
+    [S_FCOMI] = x86_lift_fcomi,
+    [S_GFNI] = x86_lift_gfni,
+    [S_PTEST] = x86_lift_ptest,
+    [S_VCMP] = x86_lift_vcmp,
+    [S_GATHER] = x86_lift_gather,
+    [S_SCATTER] = x86_lift_scatter,
+    [S_VSHIFT] = x86_lift_vshift,
+    [S_BROADCAST] = x86_lift_broadcast,
+    [S_INSERT] = x86_lift_insert,
+    [S_EXTRACT] = x86_lift_extract,
+    [S_PINSR] = x86_lift_pinsr,
+    [S_PEXTR] = x86_lift_pextr,
+    [S_CVT] = x86_lift_cvt,
+    [S_KMOV] = x86_lift_kmov,
+    [S_VECALL] = x86_lift_vecall,
+    [S_PCMPSTR] = x86_lift_pcmpstr,
+    [S_MASKMOV] = x86_lift_maskmov,
+    [S_X87] = x86_lift_x87,
     [S_FIXED] = lift_fixed,
 };
