@@ -19,7 +19,7 @@ _assay() {
     show) COMPREPLY=($(compgen -W "--model --toolchain --help" -- "$cur")) ;;
     list) COMPREPLY=($(compgen -W "functions toolchains pairs classes models" -- "$cur")) ;;
     explain) COMPREPLY=($(compgen -W "$(assay list classes 2>/dev/null | cut -d' ' -f1)" -- "$cur")) ;;
-    run) COMPREPLY=($(compgen -W "--toolchain --opt --isa-level --pair --class --jobs --help" -- "$cur")) ;;
+    run) COMPREPLY=($(compgen -W "--toolchain --opt --isa-level --pair --class --jobs --seed --time-limit --no-cache --corpus --toolchains --out --help" -- "$cur")) ;;
     esac
     COMPREPLY+=($(compgen -f -- "$cur"))
 }
