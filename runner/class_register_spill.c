@@ -62,7 +62,7 @@ static bool looks_volatile(const struct stack *s, const struct stack_slot *k)
 		stores += a->write;
 		useless += a->write && !a->followed;
 	}
-	return 2 * redundant > loads || 2 * useless > stores;
+	return 2 * redundant >= loads || 2 * useless > stores;
 }
 
 /* What is not a store that is seen, or a load of such a store, is no traffic of the spilled register. */

@@ -49,24 +49,35 @@ static void walk_accesses(struct walk *w)
 	}
 }
 
-/* Registers that carry something from block to block, results aside: at -O0 hardly any do. */
+static bool defined_elsewhere(const struct code *c, uint32_t v, uint32_t block)
+{
+	const struct value *d = &c->value[v];
+	if (d->kind == VALUE_ENTRY)
+		return block != c->block_of[0] && block != c->rpo[0];
+	return d->kind != VALUE_INSN || c->block_of[d->where] != block;
+}
+
+/* Whether registers carry values from block to block: at -O0 next to none do. Calls and returns do not count, which
+ * read registers only because these may hold something. */
 static bool registers_carry(const struct code *c)
 {
-	regset ignored =
-	    regset_or(c->isa->call_results, (regset){{0xffull << REG_FLAG | 0xffffffull << REG_SPECIAL, 0}});
-	regset written = {{0, 0}};
-	uint32_t n = 0, carrying = 0;
-	regset_add(&ignored, c->isa->sp);
-	regset_add(&ignored, c->isa->fp);
-	regset_add(&ignored, c->isa->link);
-	for (uint32_t i = 0; i < c->n_rpo; i++)
-		written = regset_or(written, c->written[c->rpo[i]]);
-	for (uint32_t i = 1; i < c->n_rpo; i++) {
-		regset in = regset_minus(regset_and(c->live_in[c->rpo[i]], written), ignored);
-		n++;
-		carrying += !regset_empty(in);
+	regset saved = c->isa->callee_saved;
+	uint32_t carried = 0;
+	regset_del(&saved, c->isa->fp);
+	for (uint32_t i = 0; i < c->n_insn; i++) {
+		const struct insn *in = &c->insn[i];
+		if (in->flow != FLOW_NEXT && in->flow != FLOW_BRANCH)
+			continue;
+		for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++) {
+			reg_t r = c->uses[u].reg;
+			uint32_t v = c->uses[u].value;
+			if (v == NONE || !reg_is_general(r) || r == c->isa->sp || r == c->isa->fp ||
+			    r == c->isa->link || (v < REG_COUNT && regset_has(saved, r)))
+				continue;
+			carried += defined_elsewhere(c, v, c->block_of[i]);
+		}
 	}
-	return 4 * carrying > n;
+	return 20 * carried > c->n_insn;
 }
 
 void stack_redundancy(const struct code *c, struct stack *s)
@@ -86,5 +97,7 @@ void stack_redundancy(const struct code *c, struct stack *s)
 		loads += a->read;
 		redundant += a->redundant;
 	}
-	s->unoptimised = redundant && 5 * redundant >= loads && 5 * n >= c->n_insn && !registers_carry(c);
+	/* In short blocks little is loaded twice; then there are many blocks, between which nothing is carried. */
+	bool typical = c->n_rpo < 4 ? redundant && 5 * redundant >= loads : loads > 0;
+	s->unoptimised = typical && 5 * n >= c->n_insn && !registers_carry(c);
 }
