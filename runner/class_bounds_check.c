@@ -162,4 +162,4 @@ static void find(const struct analysis *a, struct finding_list *out)
 }
 
 const struct class class_bounds_check = {
-    .name = "bounds-check", .title = "A check in the loop whose failing side never comes back", .find = find};
+    .name = "bounds-check", .title = "a check in a loop whose failing side never comes back", .find = find};

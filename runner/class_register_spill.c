@@ -239,6 +239,6 @@ static void find(const struct analysis *a, struct finding_list *out)
 }
 
 const struct class class_register_spill = {.name = "register-spill",
-                                           .title = "A register is kept in the frame and loaded again",
+                                           .title = "a register is stored to the frame and loaded again",
                                            .find = find,
                                            .count = count};
