@@ -46,20 +46,24 @@ static enum access_file file_of_operation(const struct insn *in)
 	return in->flags & (INSN_FLOAT | INSN_PACKED) ? FILE_VECTOR : FILE_GENERAL;
 }
 
-static bool holds_constant(const struct code *c, uint32_t i, reg_t r)
+/* Allocators compute constants and addresses of the frame again where they need them. */
+static bool holds_constant(const struct collector *k, uint32_t i, reg_t r)
 {
+	const struct code *c = k->c;
 	uint32_t v = value_origin(c, value_used(c, i, r));
+	if (stack_address(k->s, v))
+		return true;
 	return v != NONE && c->value[v].kind == VALUE_INSN && c->insn[c->value[v].where].op == OP_CONST;
 }
 
 static bool is_plain(const struct insn *in) { return in->op == OP_MOVE || in->op == OP_PUSH || in->op == OP_POP; }
 
-static void fill_store(const struct code *c, const struct insn *in, struct stack_access *a)
+static void fill_store(const struct collector *k, const struct insn *in, struct stack_access *a)
 {
 	if (is_plain(in) && a->reg_index < in->n_src) {
 		a->reg = in->src[a->reg_index];
 		a->file = (uint8_t)file_of_register(a->reg);
-		a->constant = holds_constant(c, a->insn, a->reg);
+		a->constant = holds_constant(k, a->insn, a->reg);
 	} else if (is_plain(in) || in->op == OP_CONST) {
 		a->file = in->has_imm || in->n_mem < 2 ? FILE_GENERAL : FILE_OTHER;
 		a->constant = a->file == FILE_GENERAL;
@@ -107,7 +111,7 @@ static void add_access(struct collector *k, uint32_t i, unsigned mem, const stru
 		                         .where = *base};
 		a.where.offset += m->disp + r * a.width;
 		if (a.write && !a.read)
-			fill_store(k->c, in, &a);
+			fill_store(k, in, &a);
 		else
 			fill_load(in, &a);
 		*ARENA_PUSH(k->c->arena, &k->list) = a;

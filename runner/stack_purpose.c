@@ -152,6 +152,35 @@ static void find_canaries(const struct code *c, struct stack *s)
 
 /* ---- all slots --------------------------------------------------------------------------------------------------- */
 
+static bool stores_address(const struct code *c, const struct stack *s, const struct stack_slot *k)
+{
+	for (uint32_t i = k->first; i < k->first + k->n; i++) {
+		const struct stack_access *a = &s->access[i];
+		if (a->write && a->reg != REG_NONE && stack_address(s, value_origin(c, value_used(c, a->insn, a->reg))))
+			return true;
+	}
+	return false;
+}
+
+/* A variadic function's va_list holds addresses of its save area and of the arguments on the stack; its other members
+ * lie around them. */
+enum { VA_LIST_SIZE = 32 };
+
+static void find_va_list(const struct code *c, struct stack *s)
+{
+	bool variadic = false;
+	for (uint32_t i = 0; i < s->n_slot; i++)
+		variadic |= s->slot[i].purpose == ACCESS_VARARGS;
+	int64_t near = INT64_MIN; /* where the last such address was */
+	for (uint32_t i = 0; variadic && i < s->n_slot; i++) {
+		struct stack_slot *k = &s->slot[i];
+		if (k->purpose != ACCESS_INCOMING && k->purpose != ACCESS_CALLEE_SAVE && stores_address(c, s, k))
+			near = k->offset;
+		if (near != INT64_MIN && k->offset < near + VA_LIST_SIZE && k->purpose == ACCESS_PLAIN)
+			set_purpose(s, k, ACCESS_VARARGS);
+	}
+}
+
 void stack_purposes(const struct code *c, struct stack *s)
 {
 	if (!s->n_slot)
@@ -159,4 +188,5 @@ void stack_purposes(const struct code *c, struct stack *s)
 	for (uint32_t i = 0; i < s->n_slot; i++)
 		set_purpose(s, &s->slot[i], slot_purpose(c, s, &s->slot[i]));
 	find_canaries(c, s);
+	find_va_list(c, s);
 }
