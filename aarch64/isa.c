@@ -188,5 +188,6 @@ const struct isa isa_aarch64 = {
     .reloc_is_slot = reloc_is_slot,
     .plt_entry = plt_entry,
     .next_jump = a64_next_jump,
+    .take_displacement = a64_take_displacement,
     .reg_name = reg_name,
 };

@@ -13,6 +13,12 @@ static const struct {
     {0x7e000000, 0x36000000, 5, 14}, /* tbz, tbnz */
 };
 
+static int64_t distance_of(uint32_t word, size_t form)
+{
+	unsigned unused = 32u - forms[form].bits;
+	return (int32_t)(word >> forms[form].shift << unused) >> unused;
+}
+
 size_t a64_next_jump(const uint8_t *code, size_t size, uint64_t address, uint64_t low, uint64_t high, uint64_t *target,
                      bool *is_call)
 {
@@ -22,9 +28,7 @@ size_t a64_next_jump(const uint8_t *code, size_t size, uint64_t address, uint64_
 		for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
 			if ((word & forms[f].mask) != forms[f].value)
 				continue;
-			unsigned unused = 32u - forms[f].bits;
-			int32_t distance = (int32_t)(word >> forms[f].shift << unused) >> unused;
-			uint64_t to = address + i + (uint64_t)((int64_t)distance * 4);
+			uint64_t to = address + i + (uint64_t)(distance_of(word, f) * 4);
 			if (to - low >= high - low)
 				break;
 			*target = to;
@@ -33,4 +37,19 @@ size_t a64_next_jump(const uint8_t *code, size_t size, uint64_t address, uint64_
 		}
 	}
 	return size;
+}
+
+bool a64_take_displacement(uint8_t bytes[static 16], int64_t *displacement)
+{
+	uint32_t word;
+	memcpy(&word, bytes, 4);
+	for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+		if ((word & forms[f].mask) != forms[f].value)
+			continue;
+		*displacement = distance_of(word, f) * 4;
+		word &= ~(((1u << forms[f].bits) - 1) << forms[f].shift);
+		memcpy(bytes, &word, 4);
+		return true;
+	}
+	return false;
 }

@@ -11,7 +11,16 @@ struct decoder {
 	const struct isa *isa;
 	csh handle;
 	cs_insn *insn;
+	struct memo *memo; /* NULL: every instruction is decoded */
 };
+
+/* decode_memo.c */
+struct memo *memo_new(void); /* freed by free() */
+/* The instruction at `bytes`, of which there are `room`, as decoding would give it, symbols and relocated operands
+ * excepted; false: not known. */
+bool memo_find(struct memo *m, const struct isa *isa, const uint8_t *bytes, size_t room, uint64_t address,
+               struct insn *out);
+void memo_keep(struct memo *m, const struct isa *isa, const uint8_t *bytes, size_t room, const struct insn *in);
 
 /* decode.c: insn, part_range, undecoded_bytes. One free slot precedes insn[0]. */
 void decode_function(struct code *c, struct decoder *d);

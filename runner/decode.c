@@ -19,6 +19,7 @@ struct decoder *decoder_open(const struct isa *isa)
 	d->insn = cs_malloc(d->handle);
 	if (!d->insn)
 		diag_out_of_memory(sizeof *d->insn);
+	d->memo = memo_new();
 	return d;
 }
 
@@ -28,6 +29,7 @@ void decoder_close(struct decoder *d)
 		return;
 	cs_free(d->insn, 1);
 	cs_close(&d->handle);
+	free(d->memo);
 	free(d);
 }
 
@@ -111,6 +113,13 @@ static const struct data_range *first_data_range(const struct object *o, uint64_
 	return o->data_ranges ? o->data_ranges + low : NULL;
 }
 
+static void advance(struct cursor *at, size_t n)
+{
+	at->bytes += n;
+	at->left -= n;
+	at->address += n;
+}
+
 /* Skips data that begins here; returns how far code goes from here. */
 static size_t skip_data(struct cursor *at)
 {
@@ -122,9 +131,7 @@ static size_t skip_data(struct cursor *at)
 		uint64_t end = at->data->address + at->data->size;
 		uint64_t skip = end > at->address ? end - at->address : 0;
 		skip = skip < at->left ? skip : at->left;
-		at->bytes += skip;
-		at->left -= (size_t)skip;
-		at->address += skip;
+		advance(at, (size_t)skip);
 	}
 	return at->left;
 }
@@ -135,9 +142,25 @@ static void undecoded(struct code *c, struct insn *out, struct cursor *at, size_
 	*out = (struct insn){
 	    .address = at->address, .flags = INSN_UNDECODED, .size = (uint8_t)step, .sym = -1, .acc = INSN_MAX_REGS};
 	c->undecoded_bytes += (uint32_t)step;
-	at->bytes += step;
-	at->left -= step;
-	at->address += step;
+	advance(at, step);
+}
+
+/* Lifts what stands at the cursor; false where nothing can be decoded. */
+static bool lift_one(const struct isa *isa, struct decoder *d, struct insn *out, const struct cursor *at, size_t room)
+{
+	if (d->memo && memo_find(d->memo, isa, at->bytes, room, at->address, out))
+		return true;
+	const uint8_t *bytes = at->bytes;
+	size_t left = room;
+	uint64_t address = at->address;
+	if (!cs_disasm_iter(d->handle, &bytes, &left, &address, d->insn))
+		return false;
+	isa->lift(d->handle, d->insn, out);
+	if (d->memo)
+		memo_keep(d->memo, isa, at->bytes, room, out);
+	if (out->flow == FLOW_TRAP && isa->trap_tail)
+		isa->trap_tail(d->insn, bytes, left, out);
+	return true;
 }
 
 /* False where only data was left. */
@@ -146,20 +169,12 @@ static bool decode_one(struct code *c, struct decoder *d, struct insn *out, stru
 	size_t room = skip_data(at);
 	if (!at->left)
 		return false;
-	size_t left = room;
-	if (!cs_disasm_iter(d->handle, &at->bytes, &left, &at->address, d->insn)) {
+	if (!lift_one(c->isa, d, out, at, room)) {
 		undecoded(c, out, at, room);
 		return true;
 	}
-	at->left -= room - left;
-	c->isa->lift(d->handle, d->insn, out);
 	out->sym = -1;
-	if (out->flow == FLOW_TRAP && c->isa->trap_tail) {
-		size_t more = c->isa->trap_tail(d->insn, at->bytes, left, out);
-		at->bytes += more;
-		at->left -= more;
-		at->address += more;
-	}
+	advance(at, out->size);
 	while (at->reloc < at->reloc_end && at->reloc->address < out->address)
 		at->reloc++;
 	for (; at->reloc < at->reloc_end && at->reloc->address < at->address; at->reloc++)

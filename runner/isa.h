@@ -330,6 +330,11 @@ struct isa {
 	 * instruction to the next, so bytes within another instruction may look like one. */
 	size_t (*next_jump)(const uint8_t *code, size_t size, uint64_t address, uint64_t low, uint64_t high,
 	                    uint64_t *target, bool *is_call);
+	/* Takes the pc-relative displacement of an instruction's target or memory operand out of its first bytes
+	 * (zeroes follow the last one): zeroes it there and gives it in bytes. False: it has none, or it has one that
+	 * these bytes do not show simply, or that is not just added to an address that depends on nothing but the
+	 * place. */
+	bool (*take_displacement)(uint8_t bytes[static 16], int64_t *displacement);
 	/* "rax", "x0", "xmm3", "z0": a register as `bits` wide (0: its whole width), into buf. */
 	const char *(*reg_name)(reg_t r, unsigned bits, char buf[static 8]);
 };

@@ -112,5 +112,6 @@ const struct isa isa_x86_64 = {
     .reloc_is_slot = reloc_is_slot,
     .plt_entry = plt_entry,
     .next_jump = x86_next_jump,
+    .take_displacement = x86_take_displacement,
     .reg_name = x86_register_name,
 };

@@ -29,6 +29,7 @@ static inline void add_dst(struct insn *out, reg_t r)
 }
 struct memop *x86_add_memory(struct lifting *l, const cs_x86_op *o, unsigned access);
 
+bool x86_take_displacement(uint8_t bytes[static 16], int64_t *displacement);
 size_t x86_next_jump(const uint8_t *code, size_t size, uint64_t address, uint64_t low, uint64_t high, uint64_t *target,
                      bool *is_call);
 size_t x86_trap_tail(const cs_insn *in, const uint8_t *next, size_t room, struct insn *out);
