@@ -374,9 +374,17 @@ static void put_evidence(struct finding *f, const struct hammock *h)
 				f->evidence[f->n_evidence++] = i;
 }
 
+/* What finishes, starts or replaces a vectorised loop runs for a few iterations, or not at all. */
+static bool is_main(const struct hammock *h)
+{
+	return h->c->loop[h->loop].role == ROLE_MAIN || h->c->loop[h->loop].role == ROLE_VECTOR_MAIN;
+}
+
 /* A misprediction weighs less in an iteration that takes long anyway. */
 static enum level severity_of(const struct hammock *h)
 {
+	if (!is_main(h))
+		return LEVEL_LOW;
 	float iteration = h->c->loop[h->loop].throughput, penalty = h->c->model->mispredict;
 	if (iteration > 4 * penalty)
 		return LEVEL_LOW;
@@ -407,7 +415,7 @@ static void report(const struct hammock *h, struct finding_list *out)
 	    .expect =
 	        "No branch between the compare and the use: a conditional move or select, a set of the condition that "
 	        "is added, or min and max.",
-	    .counts = true,
+	    .counts = is_main(h),
 	};
 	put_evidence(f, h);
 }
