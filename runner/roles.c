@@ -29,6 +29,29 @@ static void add_once(uint32_t *list, uint32_t *n, uint32_t max, uint32_t value)
 	list[(*n)++] = value;
 }
 
+/* A place that moves by a vector length in each iteration, which is no constant: where it starts is known. */
+static void take_scalable(const struct code *c, struct walk *w, uint32_t insn, const struct memop *mem)
+{
+	const struct loop *l = &c->loop[w->loop];
+	const struct block *header = &c->block[l->header];
+	const reg_t reg[2] = {mem->base, mem->index};
+	for (unsigned r = 0; r < 2; r++) {
+		uint32_t v = value_origin(c, value_used(c, insn, reg[r]));
+		if (v == NONE)
+			continue;
+		if (value_invariant(c, w->loop, v)) {
+			add_once(w->root, &w->n_root, MAX_ROOTS, v);
+			continue;
+		}
+		w->stride = w->stride ? w->stride : l->vector_bits / 8;
+		if (c->value[v].kind != VALUE_PHI || c->value[v].where != l->header)
+			continue;
+		for (uint32_t p = 0; p < header->n_pred; p++)
+			if (!loop_has_block(c, w->loop, c->pred[header->first_pred + p]))
+				add_once(w->root, &w->n_root, MAX_ROOTS, c->phi_args[c->value[v].first_arg + p]);
+	}
+}
+
 static void take_accesses(const struct analysis *a, struct walk *w)
 {
 	const struct code *c = a->code;
@@ -41,6 +64,8 @@ static void take_accesses(const struct analysis *a, struct walk *w)
 				if (!(c->insn[i].mem[m].flags & (MEM_READ | MEM_WRITE)))
 					continue;
 				struct address_pattern p = induction_address(in, i, m);
+				if (l->scalable && !p.known && !p.gather)
+					take_scalable(c, w, i, &c->insn[i].mem[m]);
 				if (!p.known || !p.stride)
 					continue;
 				int64_t stride = p.stride < 0 ? -p.stride : p.stride;
@@ -60,7 +85,7 @@ static void take_starts(const struct analysis *a, struct walk *w)
 		if (!c->value_is_live[v])
 			continue;
 		struct linear l = induction_of(in, v);
-		if (!l.known || !l.step)
+		if ((!l.known || !l.step) && !c->loop[w->loop].scalable)
 			continue;
 		for (uint32_t p = 0; p < c->block[header].n_pred; p++)
 			if (!loop_has_block(c, w->loop, c->pred[c->block[header].first_pred + p]))
@@ -144,6 +169,14 @@ static enum slice_step is_in_set(const struct code *c, uint32_t value, void *ctx
 	return ends_slice(c, value) ? SLICE_CUT : SLICE_ON;
 }
 
+static bool is_copy(const struct insn *in) { return (in->flags & INSN_COPY) || in->op == OP_EXTEND; }
+
+static bool is_offset(const struct insn *in)
+{
+	return in->op == OP_ADD || in->op == OP_SUB || in->op == OP_OR || in->op == OP_SHL || in->op == OP_ADDRESS ||
+	       (is_copy(in) && !in->n_mem);
+}
+
 /* Values that a start is computed from: through phis and address arithmetic. */
 static enum slice_step take_computed(const struct code *c, uint32_t value, void *ctx)
 {
@@ -152,11 +185,27 @@ static enum slice_step take_computed(const struct code *c, uint32_t value, void 
 	if (v->kind != VALUE_INSN)
 		return v->kind == VALUE_PHI ? SLICE_ON : SLICE_CUT;
 	const struct insn *in = &c->insn[v->where];
-	if (in->op != OP_CONST && !(in->flags & INSN_COPY))
+	if (in->op != OP_CONST && !is_copy(in))
 		add_once(set->v, &set->n, MAX_STARTS, value);
-	bool offset =
-	    in->op == OP_ADD || in->op == OP_SUB || in->op == OP_OR || in->op == OP_SHL || in->op == OP_ADDRESS;
-	return offset ? SLICE_ON : SLICE_CUT;
+	return is_offset(in) ? SLICE_ON : SLICE_CUT;
+}
+
+/* Clears low bits and nothing else that a count has: n & -8. */
+static bool rounds_down(const struct insn *in)
+{
+	uint64_t mask = (uint64_t)in->imm;
+	return in->op == OP_AND && in->has_imm && mask && !(mask & 1) && (mask | (mask - 1)) >= INT32_MAX;
+}
+
+static enum slice_step take_rounded(const struct code *c, uint32_t value, void *ctx)
+{
+	struct value_set *set = ctx;
+	const struct value *v = &c->value[value];
+	if (v->kind != VALUE_INSN)
+		return v->kind == VALUE_PHI ? SLICE_ON : SLICE_CUT;
+	if (rounds_down(&c->insn[v->where]))
+		add_once(set->v, &set->n, MAX_STARTS, value);
+	return is_offset(&c->insn[v->where]) ? SLICE_ON : SLICE_CUT;
 }
 
 static bool starts_at(const struct code *c, const struct walk *w, uint32_t value)
@@ -214,30 +263,52 @@ static bool continues(const struct code *c, const struct walk *next, const struc
 	return start_bounds(c, next, before, &s);
 }
 
-struct root_search {
-	const struct walk *other;
-};
-
-static enum slice_step is_root(const struct code *c, uint32_t value, void *ctx)
+/* Whether the loop starts at a count rounded down, which has no part in where `before` starts: the bound of `before`
+ * may be computed from the count a second time (n >> 3 << 5), or lie in memory. */
+static bool starts_rounded(const struct code *c, const struct walk *next, const struct walk *before)
 {
-	const struct root_search *s = ctx;
-	(void)c;
-	for (uint32_t i = 0; i < s->other->n_root; i++)
-		if (s->other->root[i] == value)
-			return SLICE_FOUND;
-	return SLICE_ON;
+	struct value_set rounded = {.n = 0};
+	for (uint32_t i = 0; i < next->n_start; i++)
+		slice_find(c, next->start[i], take_rounded, &rounded);
+	for (uint32_t i = 0; i < next->n_root; i++)
+		slice_find(c, next->root[i], take_rounded, &rounded);
+	for (uint32_t i = 0; rounded.n && i < before->n_root; i++)
+		if (slice_find(c, before->root[i], is_in_set, &rounded))
+			return false;
+	return rounded.n > 0;
 }
 
-/* Whether both walk over the same memory: a root of one is, or is computed from, a root of the other. */
+static enum slice_step is_value(const struct code *c, uint32_t value, void *ctx)
+{
+	(void)c;
+	return value == *(uint32_t *)ctx ? SLICE_FOUND : SLICE_ON;
+}
+
+/* Whether one place is computed from the other; or both move side by side in a loop around, from such places. */
+static bool same_memory(const struct code *c, uint32_t x, uint32_t y, unsigned depth)
+{
+	x = value_origin(c, x);
+	y = value_origin(c, y);
+	if (slice_find(c, x, is_value, &y) || slice_find(c, y, is_value, &x))
+		return true;
+	const struct value *v = &c->value[x], *w = &c->value[y];
+	if (!depth || v->kind != VALUE_PHI || w->kind != VALUE_PHI || v->where != w->where)
+		return false;
+	for (uint32_t p = 0; p < c->block[v->where].n_pred; p++) {
+		uint32_t from = c->phi_args[v->first_arg + p], to = c->phi_args[w->first_arg + p];
+		if (from != NONE && to != NONE && from != x && to != y && same_memory(c, from, to, depth - 1))
+			return true;
+	}
+	return false;
+}
+
 static bool share_memory(const struct code *c, const struct walk *x, const struct walk *y)
 {
-	struct root_search s = {y}, t = {x};
+	enum { NEST = 3 };
 	for (uint32_t i = 0; i < x->n_root; i++)
-		if (slice_find(c, x->root[i], is_root, &s))
-			return true;
-	for (uint32_t i = 0; i < y->n_root; i++)
-		if (slice_find(c, y->root[i], is_root, &t))
-			return true;
+		for (uint32_t k = 0; k < y->n_root; k++)
+			if (same_memory(c, x->root[i], y->root[k], NEST))
+				return true;
 	return false;
 }
 
@@ -286,7 +357,7 @@ static void relate(const struct analysis *a, const struct walk *wide, const stru
 	struct loop *l = &c->loop[narrow->loop];
 	if (!narrow->stride || !wide->stride || !is_wider(c, wide, narrow) || !share_memory(c, narrow, wide))
 		return;
-	if (after && continues(c, narrow, wide))
+	if (after && (continues(c, narrow, wide) || starts_rounded(c, narrow, wide)))
 		l->role = ROLE_REMAINDER;
 	else if (after || l->role == ROLE_REMAINDER)
 		return;
