@@ -91,13 +91,13 @@ void stack_redundancy(const struct code *c, struct stack *s)
 	uint32_t n = 0, loads = 0, redundant = 0;
 	for (uint32_t i = 0; i < s->n_access; i++) {
 		const struct stack_access *a = &s->access[i];
-		if (a->purpose == ACCESS_CALLEE_SAVE || a->purpose == ACCESS_INCOMING)
+		if (a->purpose != ACCESS_PLAIN)
 			continue;
 		n++;
 		loads += a->read;
 		redundant += a->redundant;
 	}
 	/* In short blocks little is loaded twice; then there are many blocks, between which nothing is carried. */
-	bool typical = c->n_rpo < 4 ? redundant && 5 * redundant >= loads : loads > 0;
+	bool typical = c->n_rpo < 4 ? redundant && 5 * redundant >= loads : loads > 2;
 	s->unoptimised = typical && 5 * n >= c->n_insn && !registers_carry(c);
 }
