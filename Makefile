@@ -66,9 +66,6 @@ $(BUILD)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(cflags) -MMD -MP -c $< -o $@
 
-# runner/paths.c must know where corpus/ and toolchains/ are: beside the build tree, or installed.
-$(BUILD)/obj/runner/paths.o: cflags += -DASSAY_SOURCE_DIR='"$(CURDIR)"' -DASSAY_DATA_DIR='"$(PREFIX)/share/assay"'
-
 # The list of calls that do not return is compiled in.
 $(BUILD)/obj/runner/noreturn.o: runner/noreturn.list
 
@@ -100,17 +97,17 @@ lint: setup-lint
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --suppressions-list=.cppcheck --library=.cppcheck.xml \
 	    --enable=warning,performance,portability -j 2 -D_GNU_SOURCE -Irunner $(SRC) bench
 	printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c 'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- \
-	    $(filter-out -W%,$(cflags)) -DASSAY_SOURCE_DIR=\"\" -DASSAY_DATA_DIR=\"\"' sh
+	    $(filter-out -W%,$(cflags))' sh
 
-DATA := $(DESTDIR)$(PREFIX)/share/assay
+AT := $(DESTDIR)$(PREFIX)
 
-install: $(TOOL)
-	install -Dm755 $(TOOL) $(DESTDIR)$(PREFIX)/bin/assay
-	install -Dm644 runner/assay.1 $(DESTDIR)$(PREFIX)/share/man/man1/assay.1
-	install -Dm644 runner/assay.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/assay
-	install -Dm644 runner/_assay $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_assay
+install: all
+	install -Dm755 $(TOOL) "$(AT)/bin/assay"
+	install -Dm644 runner/assay.1 "$(AT)/share/man/man1/assay.1"
+	install -Dm644 runner/assay.bash "$(AT)/share/bash-completion/completions/assay"
+	install -Dm644 runner/_assay "$(AT)/share/zsh/site-functions/_assay"
 	find corpus toolchains -name '*.[ch]' -o -name '*.yaml' -o -name '*.md' | while read -r f; do \
-	    install -Dm644 "$$f" "$(DATA)/$$f" || exit 1; done
+	    install -Dm644 "$$f" "$(AT)/share/assay/$$f" || exit 1; done
 
 clean:
 	find build -mindepth 1 -maxdepth 1 ! -name capstone -exec rm -rf {} + 2>/dev/null || true

@@ -1,4 +1,4 @@
-/* paths.c: where assay's data lie. ASSAY_SOURCE_DIR and ASSAY_DATA_DIR come from the Makefile. */
+/* paths.c: where assay's data lie, as told by where the tool itself lies. */
 #include "paths.h"
 
 #include "diag.h"
@@ -14,31 +14,57 @@
 static char home[PATH_MAX], build[PATH_MAX];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static bool runs_from_build_tree(void)
-{
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-	size_t source = strlen(ASSAY_SOURCE_DIR "/build/");
-	return n > 0 && (size_t)n > source && !strncmp(self, ASSAY_SOURCE_DIR "/build/", source);
-}
-
 static void join(char out[static PATH_MAX], const char *a, const char *b)
 {
 	if (snprintf(out, PATH_MAX, "%s%s", a, b) >= PATH_MAX)
 		diag_fatal("%s%s: the path is too long", a, b);
 }
 
+/* The last "/build/" in PATH. */
+static char *build_folder(char *path)
+{
+	char *last = NULL;
+	for (char *p = path; (p = strstr(p, "/build/")); p++)
+		last = p;
+	return last;
+}
+
+/* ROOT/build/... of a tree that has a corpus: ROOT. Else PREFIX/bin/assay: PREFIX/share/assay. True in a build tree. */
+static bool home_of_tool(char out[static PATH_MAX])
+{
+	char self[PATH_MAX], probe[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+	self[n > 0 ? n : 0] = '\0';
+	char *end = build_folder(self);
+	if (end) {
+		*end = '\0';
+		join(probe, self, "/corpus");
+		if (!access(probe, F_OK)) {
+			join(out, self, "");
+			return true;
+		}
+		*end = '/';
+	}
+	for (int up = 0; up < 2 && (end = strrchr(self, '/')); up++)
+		*end = '\0';
+	join(out, self, "/share/assay");
+	return false;
+}
+
 static void find(void)
 {
 	const char *set = getenv("ASSAY_HOME"), *cache = getenv("XDG_CACHE_HOME"), *user = getenv("HOME");
-	bool in_tree = runs_from_build_tree();
-	join(home, set && *set ? set : in_tree ? ASSAY_SOURCE_DIR : ASSAY_DATA_DIR, "");
+	char own[PATH_MAX];
+	bool in_tree = home_of_tool(own);
+	join(home, set && *set ? set : own, "");
 	if (in_tree)
-		join(build, ASSAY_SOURCE_DIR, "/build");
-	else if (cache && *cache)
+		join(build, own, "/build");
+	else if (cache && *cache == '/') /* a relative one is to be ignored, says the XDG specification */
 		join(build, cache, "/assay");
-	else
-		join(build, user ? user : "/tmp", "/.cache/assay");
+	else if (user && *user)
+		join(build, user, "/.cache/assay");
+	else if (snprintf(build, sizeof build, "/tmp/assay-%u", (unsigned)getuid()) < 0)
+		diag_internal("no name for the cache folder");
 }
 
 const char *paths_home(void)

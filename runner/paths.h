@@ -4,8 +4,9 @@
 
 #include "arena.h"
 
-/* The folder that holds corpus/ and toolchains/: ASSAY_HOME where set, else the installed data folder when the tool
- * runs from an installed place, else the source tree that it was built in. */
+/* The folder that holds corpus/ and toolchains/: ASSAY_HOME where set, else the source tree around the build folder
+ * that the tool runs from, else share/assay beside the bin folder that it runs from, so that a moved installation
+ * works. */
 const char *paths_home(void);
 /* paths_home()/RELATIVE, in the arena. */
 const char *paths_data(struct arena *a, const char *relative);

@@ -452,7 +452,6 @@ static void lift_string(struct lifting *l)
 	out->read = regset_or(out->read, (regset){{out->write.w[0] & (BIT(CF) | BIT(OF) | BIT(XF) | BIT(RAX)), 0}});
 }
 
-
 static void lift_fstring(struct lifting *l) /* movsd and cmpsd: id and mnemonic of two instructions each */
 {
 	struct insn *out = l->out;
