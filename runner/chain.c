@@ -63,7 +63,7 @@ static void place_nodes(struct graph *g)
 		g->block[g->n_block++] = b;
 	}
 	if (!sorted)
-		qsort_r(g->block, g->n_block, sizeof *g->block, by_rpo, (void *)(uintptr_t)c);
+		qsort_r(g->block, g->n_block, sizeof *g->block, by_rpo, (void *)c);
 	for (uint32_t i = 0; i < g->n_block; i++) {
 		uint32_t b = g->block[i];
 		g->s->place[b] = (struct place){g->n_node, g->n_insn};
@@ -413,7 +413,7 @@ static float least_into(const struct graph *g, uint32_t target, const struct rat
 
 static uint32_t edge_target(const struct graph *g, const struct ratio_cycle *cycle, uint32_t i)
 {
-	return g->edge.v[cycle->edge[(i + 1) % cycle->n]].from;
+	return g->edge.v[cycle->edge[i + 1 < cycle->n ? i + 1 : 0]].from;
 }
 
 static float least_latency(const struct graph *g, const struct ratio_cycle *cycle)

@@ -249,7 +249,7 @@ static bool accessed_before(const struct hammock *h, uint32_t i, unsigned m, uin
 static bool written_on_all_ways(const struct hammock *h, uint32_t i, unsigned m)
 {
 	const struct code *c = h->c;
-	bool all[MAX_BLOCKS], met = true;
+	bool all[MAX_BLOCKS] = {false}, met = true;
 	for (uint32_t k = 0; k <= h->n_region; k++) {
 		uint32_t block = k < h->n_region ? h->region[k] : h->join;
 		bool every = true;

@@ -94,6 +94,7 @@ static void add_glob(const char *glob, struct noreturn what)
 		diag_out_of_memory(strlen(rest));
 	list.entry[e] = (struct entry){what, kept, e, *head};
 	*head = e;
+	// cppcheck-suppress memleak ; the entry keeps it
 }
 
 static bool glob_fits(const char *glob, const char *s)
@@ -184,6 +185,7 @@ static const char *add_line(char *line)
 
 static void load_builtin(void)
 {
+	// cppcheck-suppress comparePointers ; the assembler puts both around one text
 	size_t size = (size_t)(noreturn_builtin_end - noreturn_builtin);
 	char *text = strndup(noreturn_builtin, size), *rest = text, *line;
 	if (!text)

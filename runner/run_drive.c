@@ -83,10 +83,11 @@ static void set_driver(struct run *r, struct column *col, const char *driver, co
 		struct cell *c = run_cell(r, i, (unsigned)(col - r->column));
 		if (!cell_needs_driver(c))
 			continue;
+		char *said = arena_strdup(&c->arena, driver ? driver : error);
 		if (driver)
-			c->driver = arena_strdup(&c->arena, driver);
+			c->driver = said;
 		else
-			c->error = arena_strdup(&c->arena, error);
+			c->error = said;
 	}
 }
 

@@ -20,8 +20,10 @@ static void see(struct walk *w, struct stack_access *a, uint32_t slot, uint32_t 
 	bool same_block = h->since != NONE && h->since >= block_first;
 	if (a->read && !a->write)
 		a->redundant = same_block && w->last_write[h->reg] <= h->since + 1 && a->width <= h->width;
-	*h = a->reg == REG_NONE || (a->read && a->write) ? (struct held){.since = NONE}
-	                                                 : (struct held){a->insn, a->reg, (uint8_t)a->width};
+	if (a->reg == REG_NONE || (a->read && a->write))
+		*h = (struct held){.since = NONE};
+	else
+		*h = (struct held){a->insn, a->reg, (uint8_t)a->width};
 }
 
 static void note_writes(struct walk *w, uint32_t i)
