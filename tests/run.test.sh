@@ -281,7 +281,7 @@ expect_code 0 "ISA levels"
 results sound "gcc-12-x86_64/O3/x86-64-v2" | grep -q '"level":"x86-64-v2".*"emulated":{"outcome":"ok"' ||
     fault "ISA levels: $(results sound x86-64-v2)"
 [ "$(awk 'length > 100' "$work/stdout" | grep -c '^[a-z ]')" = 0 ] || fault "a table wider than 100 columns"
-if command -v script >/dev/null 2>&1; then
+if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     export ASSAY corpus tools out
     command='"$ASSAY" run --corpus "$corpus" --toolchains "$tools" --out "$out" --opt O2 --toolchain "gcc-12-*"'
     TERM=xterm script -qec "$command --no-cache" /dev/null >"$work/terminal" </dev/null
