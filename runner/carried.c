@@ -81,6 +81,9 @@ static uint64_t input_mask(const struct pass *p, uint32_t i, const struct operan
 	return *slot(p, p->from, value_used(p->c, i, def->reg));
 }
 
+/* What a call makes of its arguments is not known: nothing is carried through it. The call itself is what counts. */
+static bool is_call(const struct insn *in) { return in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT; }
+
 static void forward(struct pass *p)
 {
 	const struct code *c = p->c;
@@ -95,7 +98,7 @@ static void forward(struct pass *p)
 					    *slot(p, p->from, c->phi_args[c->value[v].first_arg + a]);
 		for (uint32_t i = c->block[block].first; i < c->block[block].end; i++) {
 			uint64_t mask = 0;
-			for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++)
+			for (uint32_t u = c->first_use[i]; !is_call(&c->insn[i]) && u < c->first_use[i + 1]; u++)
 				mask |= *slot(p, p->from, c->uses[u].value);
 			for (uint32_t d = c->first_def[i]; d < c->first_def[i + 1]; d++)
 				*slot(p, p->from, c->defs[d].value) = input_mask(p, i, &c->defs[d], mask);
@@ -122,7 +125,7 @@ static void backward(struct pass *p)
 			uint64_t mask = 0;
 			for (uint32_t d = c->first_def[i]; d < c->first_def[i + 1]; d++)
 				mask |= *slot(p, p->to, c->defs[d].value);
-			for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++)
+			for (uint32_t u = c->first_use[i]; !is_call(&c->insn[i]) && u < c->first_use[i + 1]; u++)
 				*slot(p, p->to, c->uses[u].value) |= mask;
 		}
 		if (block != p->loop->header)
@@ -153,13 +156,14 @@ enum family { FAMILY_NONE, FAMILY_ANY, FAMILY_SUM, FAMILY_PRODUCT, FAMILY_AND, F
 static enum family family_of(enum op op)
 {
 	static const uint8_t families[OP_COUNT] = {
-	    [OP_MOVE] = FAMILY_ANY,     [OP_EXTEND] = FAMILY_ANY,   [OP_CMP] = FAMILY_ANY,
-	    [OP_FCMP] = FAMILY_ANY,     [OP_ADD] = FAMILY_SUM,      [OP_SUB] = FAMILY_SUM,
-	    [OP_MADD] = FAMILY_SUM,     [OP_ADDRESS] = FAMILY_SUM,  [OP_MUL] = FAMILY_PRODUCT,
-	    [OP_AND] = FAMILY_AND,      [OP_OR] = FAMILY_OR,        [OP_XOR] = FAMILY_XOR,
-	    [OP_MIN] = FAMILY_EXTREME,  [OP_MAX] = FAMILY_EXTREME,  [OP_SELECT] = FAMILY_EXTREME,
-	    [OP_FADD] = FAMILY_SUM,     [OP_FSUB] = FAMILY_SUM,     [OP_FMA] = FAMILY_SUM,
-	    [OP_FMUL] = FAMILY_PRODUCT, [OP_FMIN] = FAMILY_EXTREME, [OP_FMAX] = FAMILY_EXTREME,
+	    [OP_MOVE] = FAMILY_ANY,     [OP_EXTEND] = FAMILY_ANY,     [OP_CMP] = FAMILY_ANY,
+	    [OP_FCMP] = FAMILY_ANY,     [OP_ADD] = FAMILY_SUM,        [OP_SUB] = FAMILY_SUM,
+	    [OP_MADD] = FAMILY_SUM,     [OP_ADDRESS] = FAMILY_SUM,    [OP_MUL] = FAMILY_PRODUCT,
+	    [OP_ADC] = FAMILY_SUM,      [OP_SBB] = FAMILY_SUM,        [OP_AND] = FAMILY_AND,
+	    [OP_OR] = FAMILY_OR,        [OP_XOR] = FAMILY_XOR,        [OP_MIN] = FAMILY_EXTREME,
+	    [OP_MAX] = FAMILY_EXTREME,  [OP_SELECT] = FAMILY_EXTREME, [OP_FADD] = FAMILY_SUM,
+	    [OP_FSUB] = FAMILY_SUM,     [OP_FMA] = FAMILY_SUM,        [OP_FMUL] = FAMILY_PRODUCT,
+	    [OP_FMIN] = FAMILY_EXTREME, [OP_FMAX] = FAMILY_EXTREME,
 	};
 	return families[op];
 }
@@ -168,6 +172,7 @@ struct cycle {
 	enum family family;
 	bool floating, packed, broken;
 	bool branch_compares; /* a compare of it decides a branch inside the loop */
+	bool varies;          /* what is added to it is computed in the loop */
 	uint32_t n_compute;
 };
 
@@ -223,10 +228,44 @@ static bool select_is_conditional_update(const struct pass *p, uint32_t i, uint6
 	return true;
 }
 
+/* acc = condition ? acc : acc + 1 (csinc): a sum of conditions. */
+static bool select_counts(const struct pass *p, uint32_t i, uint64_t bit)
+{
+	const struct insn *in = &p->c->insn[i];
+	if (in->op != OP_SELECT || in->n_src != 2 || in->n_mem)
+		return false;
+	return on_cycle(p, value_used(p->c, i, in->src[0]), bit) && on_cycle(p, value_used(p->c, i, in->src[1]), bit) &&
+	       select_is_conditional_update(p, i, bit);
+}
+
+/* Cut to 8, 16 or 32 bits: no operation of its own. */
+static bool only_truncates(const struct insn *in)
+{
+	return in->op == OP_AND && in->has_imm && (in->imm == 0xff || in->imm == 0xffff || in->imm == 0xffffffff);
+}
+
+static enum family family_in_cycle(const struct pass *p, uint32_t i, uint64_t bit)
+{
+	if (select_counts(p, i, bit))
+		return FAMILY_SUM;
+	if (only_truncates(&p->c->insn[i]) || select_is_conditional_update(p, i, bit))
+		return FAMILY_ANY;
+	return family_of(p->c->insn[i].op);
+}
+
+static bool adds_what_varies(const struct pass *p, uint32_t i, uint64_t bit)
+{
+	const struct code *c = p->c;
+	for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++)
+		if (!on_cycle(p, c->uses[u].value, bit) && !value_invariant(c, p->index, c->uses[u].value))
+			return true;
+	return false;
+}
+
 static void take_instruction(const struct pass *p, struct cycle *k, uint32_t i, uint64_t bit)
 {
 	const struct insn *in = &p->c->insn[i];
-	if (!uses_cycle(p, i, bit))
+	if (!uses_cycle(p, i, bit) || is_call(in))
 		return;
 	if (!defines_cycle(p, i, bit)) {
 		const struct insn *last = block_last(p->c, &p->c->block[p->c->block_of[i]]);
@@ -236,7 +275,8 @@ static void take_instruction(const struct pass *p, struct cycle *k, uint32_t i, 
 		k->broken |= !compares;
 		return;
 	}
-	enum family f = select_is_conditional_update(p, i, bit) ? FAMILY_ANY : family_of(in->op);
+	enum family f = family_in_cycle(p, i, bit);
+	k->varies |= in->op == OP_SELECT || f == FAMILY_NONE || adds_what_varies(p, i, bit);
 	k->packed |= (in->flags & INSN_PACKED) != 0;
 	k->floating |= (in->flags & INSN_FLOAT) != 0;
 	k->n_compute += f != FAMILY_ANY;
@@ -252,6 +292,9 @@ static void take_instruction(const struct pass *p, struct cycle *k, uint32_t i, 
  * itself decides it; else it only remembers something: a recurrence. */
 static enum carried_kind judge(const struct cycle *k)
 {
+	/* Grows by what does not change, but is not known either: a row's length, a vector's. */
+	if (k->family == FAMILY_SUM && k->n_compute && !k->varies && !k->floating)
+		return CARRIED_INDUCTION;
 	if (k->broken || (k->branch_compares && k->n_compute && k->family != FAMILY_EXTREME))
 		return CARRIED_RECURRENCE;
 	if (!k->n_compute && !k->branch_compares)

@@ -171,7 +171,7 @@ static void find(const struct analysis *a, struct finding_list *out)
 		struct elements e = measure(a, i);
 		/* A vector store cannot leave out the bytes between the elements. */
 		bool gaps = e.store_stride > (int64_t)e.store_bytes;
-		if (e.small_stride && !gaps && !e.forbidden && e.width && (e.n_compute || e.n_store))
+		if (e.small_stride && !gaps && !e.forbidden && e.width && (e.n_compute || e.n_store || e.branches))
 			report(a, i, &e, out);
 	}
 }

@@ -237,6 +237,8 @@ static bool is_linear_op(const struct insn *i)
 	case OP_SHL:
 	case OP_MUL:
 		return true;
+	case OP_NOT:
+		return i->data_bits == 64;
 	default:
 		return i->flags & INSN_COPY;
 	}
@@ -263,6 +265,9 @@ static struct form form_of_insn(struct induction *in, uint32_t at, reg_t reg)
 	case OP_NEG:
 		return i->shift ? form_of_unknown(in, at)
 		                : form_sum(form_constant(0), form_of_operand(in, at, i->src[0]), -1);
+	case OP_NOT: /* -1 - x */
+		return i->shift ? form_of_unknown(in, at)
+		                : form_sum(form_constant(-1), form_of_operand(in, at, i->src[0]), -1);
 	case OP_SHL:
 		if (i->n_src != 1 || !i->has_imm || i->imm < 0 || i->imm > 62)
 			return form_of_unknown(in, at);

@@ -36,7 +36,7 @@ static void collect(const struct analysis *a, uint32_t loop, struct accesses *al
 		for (uint32_t i = b->first; i < b->end; i++)
 			for (unsigned m = 0; m < c->insn[i].n_mem; m++) {
 				uint8_t flags = c->insn[i].mem[m].flags;
-				if (!(flags & (MEM_READ | MEM_WRITE)))
+				if (!(flags & (MEM_READ | MEM_WRITE)) || (c->insn[i].flags & INSN_ATOMIC))
 					continue;
 				struct access x = {i, c->insn[i].mem[m].width,
 				                   induction_address(analysis_induction(a, loop), i, m)};
@@ -90,9 +90,14 @@ static uint16_t judge(const struct code *c, const struct access *load, const str
 	if (!stride)
 		return distance ? 0 : judge_same_place(c, load, store);
 	/* The load reads at -distance from the store; m iterations later it has caught up by m strides. */
-	bool later = stride > 0 ? distance > 0 : distance < 0;
-	int64_t apart = distance < 0 ? -distance : distance;
-	return later && apart < VECTOR_BYTES ? 1u << BLOCK_RECURRENCE : 0;
+	int64_t apart = stride > 0 ? distance : -distance, step = stride > 0 ? stride : -stride;
+	if (apart <= 0 || apart >= VECTOR_BYTES)
+		return 0;
+	/* Unrolled loops touch several places in one iteration: only those count that the strides lead to. */
+	int64_t rest = apart % step, before = stride > 0 ? load->width : store->width,
+	        behind = stride > 0 ? store->width : load->width;
+	bool meets = (apart >= step && rest < before) || (rest && step - rest < behind);
+	return meets ? 1u << BLOCK_RECURRENCE : 0;
 }
 
 uint16_t memory_carried(const struct analysis *a, uint32_t loop)

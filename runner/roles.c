@@ -14,7 +14,8 @@ struct walk {
 	uint32_t loop;
 	uint32_t root[MAX_ROOTS]; /* where its accesses start */
 	uint32_t n_root;
-	int64_t stride;             /* the longest of its accesses, absolute */
+	int64_t stride;             /* the longest of its accesses, absolute; where none is known: the widest access */
+	int64_t width;              /* of the widest access whose stride is not known */
 	uint32_t start[MAX_STARTS]; /* values that its induction phis have at entry */
 	uint32_t n_start;
 };
@@ -29,27 +30,48 @@ static void add_once(uint32_t *list, uint32_t *n, uint32_t max, uint32_t value)
 	list[(*n)++] = value;
 }
 
-/* A place that moves by a vector length in each iteration, which is no constant: where it starts is known. */
-static void take_scalable(const struct code *c, struct walk *w, uint32_t insn, const struct memop *mem)
+/* With what it is an offset from. */
+static void add_root(const struct code *c, struct walk *w, uint32_t value)
 {
-	const struct loop *l = &c->loop[w->loop];
-	const struct block *header = &c->block[l->header];
-	const reg_t reg[2] = {mem->base, mem->index};
-	for (unsigned r = 0; r < 2; r++) {
-		uint32_t v = value_origin(c, value_used(c, insn, reg[r]));
-		if (v == NONE)
-			continue;
-		if (value_invariant(c, w->loop, v)) {
-			add_once(w->root, &w->n_root, MAX_ROOTS, v);
-			continue;
-		}
-		w->stride = w->stride ? w->stride : l->vector_bits / 8;
-		if (c->value[v].kind != VALUE_PHI || c->value[v].where != l->header)
-			continue;
-		for (uint32_t p = 0; p < header->n_pred; p++)
-			if (!loop_has_block(c, w->loop, c->pred[header->first_pred + p]))
-				add_once(w->root, &w->n_root, MAX_ROOTS, c->phi_args[c->value[v].first_arg + p]);
+	add_once(w->root, &w->n_root, MAX_ROOTS, value);
+	if (value == NONE || c->value[value].kind != VALUE_INSN)
+		return;
+	uint32_t i = c->value[value].where;
+	if (c->insn[i].op == OP_ADD && c->insn[i].n_src)
+		add_once(w->root, &w->n_root, MAX_ROOTS, value_used(c, i, c->insn[i].src[0]));
+	if (c->insn[i].op == OP_ADDRESS && c->insn[i].mem[0].base != REG_NONE)
+		add_once(w->root, &w->n_root, MAX_ROOTS, value_used(c, i, c->insn[i].mem[0].base));
+}
+
+/* A register whose steps are no constant (a row's length, a vector's): where it starts is known all the same. */
+static void take_register(const struct code *c, struct walk *w, uint32_t value)
+{
+	value = value == NONE ? NONE : value_origin(c, value);
+	if (value == NONE)
+		return;
+	if (value_invariant(c, w->loop, value)) {
+		add_root(c, w, value);
+		return;
 	}
+	const struct block *header = &c->block[c->loop[w->loop].header];
+	if (c->value[value].kind != VALUE_PHI || c->value[value].where != c->loop[w->loop].header)
+		return;
+	for (uint32_t p = 0; p < header->n_pred; p++) {
+		uint32_t start = c->phi_args[c->value[value].first_arg + p];
+		if (loop_has_block(c, w->loop, c->pred[header->first_pred + p]))
+			continue;
+		add_once(w->start, &w->n_start, MAX_STARTS, start);
+		add_root(c, w, start);
+	}
+}
+
+static void take_unknown(const struct code *c, struct walk *w, uint32_t i, const struct memop *m)
+{
+	if (m->flags & (MEM_VECTOR_INDEX | MEM_PC_RELATIVE))
+		return;
+	w->width = m->width > w->width ? m->width : w->width;
+	take_register(c, w, m->base == REG_NONE ? NONE : value_used(c, i, m->base));
+	take_register(c, w, m->index == REG_NONE ? NONE : value_used(c, i, m->index));
 }
 
 static void take_accesses(const struct analysis *a, struct walk *w)
@@ -64,8 +86,8 @@ static void take_accesses(const struct analysis *a, struct walk *w)
 				if (!(c->insn[i].mem[m].flags & (MEM_READ | MEM_WRITE)))
 					continue;
 				struct address_pattern p = induction_address(in, i, m);
-				if (l->scalable && !p.known && !p.gather)
-					take_scalable(c, w, i, &c->insn[i].mem[m]);
+				if (!p.known && !p.gather)
+					take_unknown(c, w, i, &c->insn[i].mem[m]);
 				if (!p.known || !p.stride)
 					continue;
 				int64_t stride = p.stride < 0 ? -p.stride : p.stride;
@@ -98,6 +120,7 @@ static struct walk measure(const struct analysis *a, uint32_t loop)
 	struct walk w = {.loop = loop};
 	take_accesses(a, &w);
 	take_starts(a, &w);
+	w.stride = w.stride ? w.stride : w.width;
 	return w;
 }
 

@@ -140,6 +140,57 @@ bool runs_in_every_iteration(const struct code *c, uint32_t loop, uint32_t block
 	return true;
 }
 
+/* Whether a block writes the place that operand m of instruction i writes in the same iteration. */
+static bool block_writes(const struct analysis *a, uint32_t loop, uint32_t block, uint32_t i, unsigned m)
+{
+	const struct code *c = a->code;
+	struct induction *in = analysis_induction(a, loop);
+	struct address_pattern x = induction_address(in, i, m);
+	for (uint32_t k = c->block[block].first; k < c->block[block].end; k++)
+		for (unsigned n = 0; n < c->insn[k].n_mem; n++) {
+			int64_t distance;
+			if (!(c->insn[k].mem[n].flags & MEM_WRITE) || c->insn[k].mem[n].width < c->insn[i].mem[m].width)
+				continue;
+			struct address_pattern y = induction_address(in, k, n);
+			if (x.stride == y.stride && address_comparable(&x, &y, &distance) && !distance)
+				return true;
+		}
+	return false;
+}
+
+enum { MAX_ARMS = 16 }; /* blocks of a loop in which stores of several ways are looked for */
+
+/* Stores of several ways to one place are a choice of what is stored, no conditional store: whether every way around
+ * the loop writes it. A block does when it, or all of its predecessors in the loop do; blocks come in any order. */
+static bool written_on_every_way(const struct analysis *a, uint32_t loop, uint32_t i, unsigned m)
+{
+	const struct code *c = a->code;
+	const struct loop *l = &c->loop[loop];
+	const uint32_t *blocks = c->loop_blocks + l->first_block;
+	bool all[MAX_ARMS];
+	if (l->n_blocks > MAX_ARMS)
+		return false;
+	for (uint32_t k = 0; k < l->n_blocks; k++)
+		all[k] = blocks[k] == c->block_of[i] || block_writes(a, loop, blocks[k], i, m);
+	for (uint32_t round = 0; round < l->n_blocks; round++)
+		for (uint32_t k = 0; k < l->n_blocks; k++) {
+			const struct block *b = &c->block[blocks[k]];
+			bool every = blocks[k] != l->header;
+			for (uint32_t p = 0; every && p < b->n_pred; p++) {
+				uint32_t n = 0;
+				while (n < l->n_blocks && blocks[n] != c->pred[b->first_pred + p])
+					n++;
+				every = n < l->n_blocks && all[n];
+			}
+			all[k] |= every;
+		}
+	for (uint32_t k = 0; k < l->n_blocks; k++)
+		for (uint32_t s = 0; s < c->block[blocks[k]].n_succ; s++)
+			if (c->succ[c->block[blocks[k]].first_succ + s] == l->header && !all[k])
+				return false;
+	return true;
+}
+
 static uint16_t blockers_of_memory(const struct analysis *a, uint32_t loop, uint32_t i, bool always)
 {
 	const struct insn *in = &a->code->insn[i];
@@ -152,9 +203,10 @@ static uint16_t blockers_of_memory(const struct analysis *a, uint32_t loop, uint
 		bool by_vector = in->mem[m].flags & MEM_VECTOR_INDEX;
 		if (by_vector || (!p.known && p.gather))
 			bits |= (uint16_t)((read ? 1u << BLOCK_GATHER : 0) | (write ? 1u << BLOCK_SCATTER : 0));
-		else if (!p.known)
+		else if (!p.known &&
+		         !(in->flags & INSN_SCALABLE)) /* steps of a vector's length are no unknown stride */
 			bits |= 1u << BLOCK_UNKNOWN_STRIDE;
-		if (write && !always)
+		if (write && !always && !written_on_every_way(a, loop, i, m))
 			bits |= 1u << BLOCK_CONDITIONAL_STORE;
 	}
 	return bits;
