@@ -133,6 +133,24 @@ struct bound_search {
 	uint32_t n_bound;
 };
 
+/* What a counter that the exit counts down starts from, by steps that are not known. */
+static void take_countdown(struct bound_search *s, uint32_t compare)
+{
+	const struct code *c = s->c;
+	uint32_t header = c->loop[s->loop].header;
+	uint32_t v = c->insn[compare].n_src ? value_used(c, compare, c->insn[compare].src[0]) : NONE;
+	if (v == NONE || c->value[v].kind != VALUE_PHI || c->value[v].where != header)
+		return;
+	for (uint32_t p = 0; p < c->block[header].n_pred; p++) {
+		uint32_t start = c->phi_args[c->value[v].first_arg + p];
+		if (loop_has_block(c, s->loop, c->pred[c->block[header].first_pred + p]) || start == NONE)
+			continue;
+		start = value_origin(c, start);
+		if (start != NONE && c->value[start].kind == VALUE_INSN)
+			add_once(s->bound, &s->n_bound, MAX_STARTS, start);
+	}
+}
+
 /* The invariant operands of the compares that end the loop, those excluded that come as they are from outside (an
  * argument n bounds both loops; n & -4, computed here, is the wide one's alone). */
 static void find_bounds(struct bound_search *s)
@@ -148,6 +166,8 @@ static void find_bounds(struct bound_search *s)
 			if (v == NONE || c->value[v].kind != VALUE_INSN)
 				continue;
 			uint32_t compare = c->value[v].where;
+			if (c->insn[compare].op == OP_SUB)
+				take_countdown(s, compare);
 			for (uint32_t x = c->first_use[compare]; x < c->first_use[compare + 1]; x++) {
 				uint32_t bound = value_origin(c, c->uses[x].value);
 				if (bound != NONE && value_invariant(c, s->loop, bound) &&
@@ -272,6 +292,39 @@ static bool start_bounds(const struct code *c, const struct walk *next, const st
 	return false;
 }
 
+/* What a start was masked from: n of n & -8, of n - (n & 7), of n & -vl. */
+static enum slice_step take_masked(const struct code *c, uint32_t value, void *ctx)
+{
+	struct value_set *set = ctx;
+	const struct value *v = &c->value[value];
+	if (v->kind != VALUE_INSN)
+		return v->kind == VALUE_PHI ? SLICE_ON : SLICE_CUT;
+	const struct insn *in = &c->insn[v->where];
+	if (in->op != OP_AND || in->n_mem)
+		return ends_slice(c, value) ? SLICE_CUT : SLICE_ON;
+	for (unsigned s = 0; s < in->n_src; s++) {
+		uint32_t from = value_used(c, v->where, in->src[s]);
+		add_once(set->v, &set->n, MAX_STARTS, from == NONE ? NONE : value_origin(c, from));
+	}
+	return SLICE_CUT;
+}
+
+/* Whether `next` starts at a number that was masked, and the trip count of `before` comes from the same number. */
+static bool starts_masked(const struct code *c, const struct walk *next, const struct walk *before,
+                          const struct bound_search *bounds)
+{
+	struct value_set from = {.n = 0};
+	for (uint32_t i = 0; i < next->n_start; i++)
+		slice_find(c, next->start[i], take_masked, &from);
+	for (uint32_t i = 0; from.n && i < bounds->n_bound; i++)
+		if (slice_find(c, bounds->bound[i], is_in_set, &from))
+			return true;
+	for (uint32_t i = 0; from.n && i < before->n_start; i++)
+		if (slice_find(c, before->start[i], is_in_set, &from))
+			return true;
+	return false;
+}
+
 /* Whether `next` starts from where `before` ended. */
 static bool continues(const struct code *c, const struct walk *next, const struct walk *before)
 {
@@ -283,7 +336,7 @@ static bool continues(const struct code *c, const struct walk *next, const struc
 	for (uint32_t i = 0; i < next->n_root; i++)
 		if (slice_find(c, next->root[i], comes_from_loop, &s))
 			return true;
-	return start_bounds(c, next, before, &s);
+	return start_bounds(c, next, before, &s) || starts_masked(c, next, before, &s);
 }
 
 /* Whether the loop starts at a count rounded down, which has no part in where `before` starts: the bound of `before`
