@@ -4,6 +4,7 @@
  * may be one arm or several, a chain of else-ifs, arms that share a tail, or arms that each end in a copy of the latch
  * and meet in the header. Exits of the loop on the way are part of such a latch as long as they do not depend on data.
  */
+#include "cost.h"
 #include "simd.h"
 #include "slice.h"
 
@@ -297,9 +298,24 @@ static bool is_cheap(const struct insn *in)
 	       (in->flow == FLOW_NEXT || in->flow == FLOW_JUMP || in->flow == FLOW_BRANCH);
 }
 
+/* Instructions that take longer, one after the other, than a misprediction are no cheap values. */
+static bool arm_is_dear(const struct code *c, uint32_t block)
+{
+	float cycles = 0;
+	for (uint32_t i = c->block[block].first; i < c->block[block].end; i++) {
+		const struct core_cost *k = cost_of(c, &c->insn[i]);
+		if (c->insn[i].flow == FLOW_NEXT && !(c->insn[i].flags & INSN_COPY) && k)
+			cycles += k->latency > 1 ? k->latency : k->uops ? 1 : 0;
+	}
+	return cycles > c->model->mispredict;
+}
+
 static bool region_is_cheap(struct hammock *h)
 {
 	const struct code *c = h->c;
+	for (uint32_t r = 0; r < h->n_region; r++)
+		if (arm_is_dear(c, h->region[r]))
+			return false;
 	for (uint32_t r = 0; r < h->n_region; r++)
 		for (uint32_t i = c->block[h->region[r]].first; i < c->block[h->region[r]].end; i++) {
 			if (++h->n_work > MAX_WORK || !is_cheap(&c->insn[i]) || !harmless_memory(h, i))
