@@ -18,9 +18,21 @@ struct elements {
 	bool branches; /* a branch inside the iteration: vector code needs masks */
 };
 
-/* Element types whose arithmetic has no packed form in the base level of either ISA. */
-static void judge_arithmetic(struct elements *e, const struct insn *in)
+/* Each element shifted by a count of its own. */
+static bool shifts_apart(const struct code *c, uint32_t loop, uint32_t i)
 {
+	const struct insn *in = &c->insn[i];
+	if ((in->op != OP_SHL && in->op != OP_SHR && in->op != OP_SAR && in->op != OP_ROTATE) || in->n_src < 2)
+		return false;
+	uint32_t count = value_used(c, i, in->src[in->n_src - 1]);
+	return count != NONE && !value_invariant(c, loop, count);
+}
+
+/* Arithmetic that has no packed form in the base level of one of the ISAs (weak), or of both. */
+static void judge_arithmetic(struct elements *e, const struct code *c, uint32_t loop, uint32_t i)
+{
+	const struct insn *in = &c->insn[i];
+	e->weak |= shifts_apart(c, loop, i);
 	switch (in->op) {
 	case OP_CRC:
 	case OP_AES:
@@ -33,6 +45,7 @@ static void judge_arithmetic(struct elements *e, const struct insn *in)
 	case OP_MUL:
 	case OP_MADD:
 		e->weak |= !(in->flags & INSN_FLOAT) && in->data_bits == 64;
+		e->forbidden |= in->n_dst == 2 && in->data_bits == 64; /* 128-bit products */
 		break;
 	default:
 		break;
@@ -79,7 +92,7 @@ static struct elements measure(const struct analysis *a, uint32_t loop)
 	for (uint32_t k = 0; k < l->n_blocks; k++) {
 		const struct block *b = &c->block[c->loop_blocks[l->first_block + k]];
 		for (uint32_t i = b->first; i < b->end; i++) {
-			judge_arithmetic(&e, &c->insn[i]);
+			judge_arithmetic(&e, c, loop, i);
 			for (unsigned m = 0; m < c->insn[i].n_mem; m++)
 				take_access(a, loop, i, m, &e);
 			bool counts = c->first_def[i + 1] > c->first_def[i] &&
@@ -143,9 +156,9 @@ static void report(const struct analysis *a, uint32_t loop, const struct element
 	    .loop = loop,
 	    .insn = e->load != NONE ? e->load : e->store,
 	    .severity = e->weak ? LEVEL_MEDIUM : LEVEL_HIGH,
-	    .confidence = e->weak       ? LEVEL_LOW
-	                  : e->branches ? LEVEL_MEDIUM
-	                                : LEVEL_HIGH,
+	    .confidence = e->weak                        ? LEVEL_LOW
+	                  : e->branches || e->n_exit > 1 ? LEVEL_MEDIUM
+	                                                 : LEVEL_HIGH,
 	    .cost_cycles = cycles * (1.0f - 1.0f / (float)lanes),
 	    .cause = what_is_done(c, e),
 	    .fix =

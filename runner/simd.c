@@ -43,6 +43,7 @@ static bool is_vector_work(const struct analysis *a, uint32_t loop, uint32_t i)
 	return false;
 }
 
+/* A volatile access looks like any other in machine code; of its kind only atomics and fences can be told. */
 static uint16_t blockers_of_instruction(const struct code *c, uint32_t i)
 {
 	const struct insn *in = &c->insn[i];

@@ -26,6 +26,10 @@
 // loop: nest inner_loop depth=2 innermost=yes blockers=none
 // expect: minimum loop=minimum_loop
 // loop: minimum minimum_loop blockers=none
+// expect: own_counts loop=own_counts_loop severity=medium confidence=low
+// expect: same_count loop=same_count_loop severity=high confidence=high
+// expect: two_exits loop=two_exits_loop severity=high confidence=medium
+// loop: two_exits two_exits_loop blockers=none
 	.macro func name
 	.globl \name
 	.type \name, %function
@@ -230,3 +234,42 @@ minimum_loop:
 	mov w0, w4
 	ret
 	endf minimum
+
+// Each element is shifted by a count of its own, which not every ISA's base level can do.
+	func own_counts
+	mov x4, #0
+	mov x5, #0
+own_counts_loop:
+	ldrb w6, [x0], #1
+	lsl x6, x6, x5
+	add x4, x4, x6
+	add x5, x5, #8
+	cmp x5, x1
+	b.lo own_counts_loop
+	mov x0, x4
+	ret
+	endf own_counts
+
+	func same_count
+same_count_loop:
+	ldr w6, [x0]
+	lsl w6, w6, w2
+	str w6, [x0], #4
+	subs x1, x1, #1
+	b.ne same_count_loop
+	ret
+	endf same_count
+
+// Two exits, both by counts.
+	func two_exits
+two_exits_loop:
+	ldr w6, [x0]
+	add w6, w6, w3
+	str w6, [x0], #4
+	subs x1, x1, #1
+	b.eq 1f
+	subs x2, x2, #2
+	b.hi two_exits_loop
+1:
+	ret
+	endf two_exits

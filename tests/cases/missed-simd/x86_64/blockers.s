@@ -12,6 +12,7 @@
 # loop: atomic atomic_loop role=main blockers=volatile-or-atomic
 # loop: unknown_stride unknown_stride_loop role=main blockers=unknown-stride
 # loop: list list_loop role=main
+# loop: wide_product wide_product_loop role=main blockers=none
 	.intel_syntax noprefix
 	.macro func name
 	.globl \name
@@ -168,3 +169,19 @@ list_loop:
 	jne list_loop
 	ret
 	endf list
+
+# Products of 128 bits: no blocker, but no packed form either.
+	func wide_product
+	mov r8, rdx
+	xor ecx, ecx
+wide_product_loop:
+	mov rax, [rdi + rcx*8]
+	mul r8
+	mov [rsi], rax
+	mov [rsi + 8], rdx
+	add rsi, 16
+	inc rcx
+	cmp rcx, r9
+	jne wide_product_loop
+	ret
+	endf wide_product

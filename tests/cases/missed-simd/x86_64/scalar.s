@@ -23,6 +23,10 @@
 # loop: nest outer_loop depth=1 innermost=no
 # loop: nest inner_loop depth=2 innermost=yes blockers=none
 # expect: branchy_minimum loop=branchy_minimum_loop
+# expect: own_counts loop=own_counts_loop severity=medium confidence=low
+# expect: same_count loop=same_count_loop severity=high confidence=high
+# expect: two_exits loop=two_exits_loop severity=high confidence=medium
+# loop: two_exits two_exits_loop blockers=none
 	.intel_syntax noprefix
 	.macro func name
 	.globl \name
@@ -215,6 +219,50 @@ branchy_minimum_loop:
 	jne branchy_minimum_loop
 	ret
 	endf branchy_minimum
+
+# Each element is shifted by a count of its own, which SSE2 cannot do.
+	func own_counts
+	xor eax, eax
+	xor ecx, ecx
+own_counts_loop:
+	movzx edx, byte ptr [rdi]
+	shl rdx, cl
+	add rax, rdx
+	add rcx, 8
+	inc rdi
+	cmp rcx, rsi
+	jb own_counts_loop
+	ret
+	endf own_counts
+
+	func same_count
+	mov ecx, edx
+	xor eax, eax
+same_count_loop:
+	mov edx, [rdi + rax*4]
+	shl edx, cl
+	mov [rdi + rax*4], edx
+	inc rax
+	cmp rax, rsi
+	jb same_count_loop
+	ret
+	endf same_count
+
+# Two exits, both by counts.
+	func two_exits
+	xor eax, eax
+two_exits_loop:
+	mov r8d, [rdi + rax*4]
+	add r8d, r9d
+	mov [rdi + rax*4], r8d
+	inc rax
+	cmp rax, rsi
+	je 1f
+	sub rdx, 2
+	ja two_exits_loop
+1:
+	ret
+	endf two_exits
 
 	.section .rodata
 	.balign 16
