@@ -332,6 +332,25 @@ static void solve_indirect(struct cfg *g)
 		make_graph(g);
 }
 
+/* Code that nothing reaches, and no call that could unwind to it: a jump that was taken for a tail call goes there. */
+static void doubt_tail_calls(struct cfg *g)
+{
+	struct code *c = g->c;
+	bool unreached = false;
+	for (uint32_t b = 0; b < c->n_block; b++)
+		unreached |= c->block[b].extra;
+	if (!unreached || !g->indirect.n)
+		return;
+	for (uint32_t i = 0; i < c->n_insn; i++)
+		if (c->insn[i].flow == FLOW_CALL || c->insn[i].flow == FLOW_CALL_INDIRECT)
+			return;
+	for (uint32_t i = 0; i < g->indirect.n; i++) {
+		struct block *b = &c->block[c->block_of[g->indirect.v[i].insn]];
+		if (g->indirect.v[i].kind == JUMP_TAIL_CALL && b->rpo != NONE)
+			b->unresolved = true;
+	}
+}
+
 void cfg_build(struct code *c)
 {
 	struct cfg g = {.c = c};
@@ -345,6 +364,7 @@ void cfg_build(struct code *c)
 	make_graph(&g);
 	if (g.indirect.n)
 		solve_indirect(&g);
+	doubt_tail_calls(&g);
 	for (uint32_t b = 0; b < c->n_block; b++)
 		c->n_unresolved += c->block[b].unresolved;
 	c->unresolved |= c->n_unresolved != 0;

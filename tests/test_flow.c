@@ -51,6 +51,8 @@ static const struct flow_case cases[] = {
      "stp x29, x30, [sp, -32]!\nmov x29, sp\nldr x1, [x0]\nldp x29, x30, [sp], 32\nbr x1\n", "0x", 0},
     {"a jump with the frame still there", "push rbx\nmov rax, [rdi]\njmp rax\n1: pop rbx\nret\n",
      "stp x29, x30, [sp, -32]!\nldr x1, [x0]\nbr x1\n1: ldp x29, x30, [sp], 32\nret\n", "0u 1x+", 0},
+    {"a jump to code that nothing else reaches", "mov rax, [rdi]\njmp rax\n1: inc esi\nret\n",
+     "ldr x1, [x0]\nbr x1\n1: add w1, w1, 1\nret\n", "0xu 1x+", 0},
     {"code that only unwinding reaches",
      "push rbx\ncall g\npop rbx\nret\nmov rdi, rax\ncall h\njmp 1f\n1: pop rbx\nret\n",
      "str x30, [sp, -16]!\nbl g\nldr x30, [sp], 16\nret\nmov x19, x0\nbl h\nb 1f\n1: ldr x30, [sp], 16\nret\n",
