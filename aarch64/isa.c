@@ -144,7 +144,7 @@ static size_t plt_entry(const uint8_t *code, size_t size, uint64_t address, uint
 	if ((adrp & 0x9f00001f) != 0x90000010 || (ldr & 0xffc003ff) != 0xf9400211 || (add & 0xffc003ff) != 0x91000210)
 		return 0;
 	int64_t page = (signed_field(adrp, 23, 5) * 4 + (int64_t)field(adrp, 30, 29)) * 4096;
-	*slot = ((address + at) & ~0xfffull) + (uint64_t)page + field(ldr, 21, 10) * 8;
+	*slot = ((address + at) & ~0xfffull) + (uint64_t)page + (uint64_t)field(ldr, 21, 10) * 8;
 	at += 12;
 	if (at + 4 <= size && word_at(code + at) == AUTIA1716)
 		at += 4;

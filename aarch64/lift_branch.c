@@ -52,7 +52,7 @@ static bool lift_test_branch(uint32_t w, struct insn *o)
 	o->target = o->address + (uint64_t)(signed_field(w, 18, 5) * 4);
 	o->cost = COST_BRANCH;
 	set_width(o, bit(w, 31) ? 64 : 32);
-	set_imm(o, (int64_t)(bit(w, 31) << 5 | field(w, 23, 19)));
+	set_imm(o, bit(w, 31) * 32 + field(w, 23, 19));
 	add_src(o, reg_x(w));
 	return true;
 }

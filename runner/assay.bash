@@ -1,26 +1,43 @@
 # assay.bash: completion of assay's commands, options and names, for bash.
+_assay_names() { assay list "$1" 2>/dev/null | awk -v c="$2" '{ print $c }'; }
+
+_assay_values() {
+    case $1 in
+    --class | explain) _assay_names classes 1 ;;
+    --toolchain) _assay_names toolchains 1 ;;
+    --pair) _assay_names pairs 2 ;;
+    --model) _assay_names models 2 ;;
+    --min-severity | --fail-on) echo low medium high ;;
+    --format) echo text json ;;
+    --opt) echo O0 O1 O2 O3 Os ;;
+    list) echo functions toolchains pairs classes models ;;
+    *) return 1 ;;
+    esac
+}
+
 _assay() {
-    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} cmd=${COMP_WORDS[1]}
-    COMPREPLY=()
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} cmd=${COMP_WORDS[1]-} words
+    # Bash splits --class=x into three words.
+    if [ "$cur" = = ]; then cur=
+    elif [ "$prev" = = ]; then prev=${COMP_WORDS[COMP_CWORD - 2]}; fi
     if [ "$COMP_CWORD" = 1 ]; then
         COMPREPLY=($(compgen -W "audit show list explain run --help --version" -- "$cur"))
         return
     fi
-    case $prev in
-    --class) COMPREPLY=($(compgen -W "$(assay list classes 2>/dev/null | cut -d' ' -f1)" -- "$cur")); return ;;
-    --toolchain) COMPREPLY=($(compgen -W "$(assay list toolchains 2>/dev/null | cut -d' ' -f1)" -- "$cur")); return ;;
-    --model) COMPREPLY=($(compgen -W "$(assay list models 2>/dev/null | awk '{print $2}')" -- "$cur")); return ;;
-    --min-severity | --fail-on) COMPREPLY=($(compgen -W "low medium high" -- "$cur")); return ;;
-    --format) COMPREPLY=($(compgen -W "text json" -- "$cur")); return ;;
-    --pair) COMPREPLY=($(compgen -W "$(assay list pairs 2>/dev/null | cut -d' ' -f1)" -- "$cur")); return ;;
-    esac
+    if words=$(_assay_values "$prev"); then
+        COMPREPLY=($(compgen -W "$words" -- "$cur"))
+        return
+    fi
+    words=--help
     case $cmd in
-    audit) COMPREPLY=($(compgen -W "--function --class --min-severity --fail-on --format --jobs --model --toolchain --noreturn --help" -- "$cur")) ;;
-    show) COMPREPLY=($(compgen -W "--model --toolchain --help" -- "$cur")) ;;
-    list) COMPREPLY=($(compgen -W "functions toolchains pairs classes models" -- "$cur")) ;;
-    explain) COMPREPLY=($(compgen -W "$(assay list classes 2>/dev/null | cut -d' ' -f1)" -- "$cur")) ;;
-    run) COMPREPLY=($(compgen -W "--toolchain --opt --isa-level --pair --class --jobs --seed --time-limit --no-cache --corpus --toolchains --out --help" -- "$cur")) ;;
+    audit) words="--function --class --min-severity --fail-on --format --jobs --model --toolchain --noreturn --help" ;;
+    show) words="--model --toolchain --help" ;;
+    list) words="--toolchain --help" ;;
+    run) words="--toolchain --opt --isa-level --pair --class --jobs --seed --time-limit --no-cache --corpus --toolchains --out --help" ;;
     esac
-    COMPREPLY+=($(compgen -f -- "$cur"))
+    case $cur in
+    -*) COMPREPLY=($(compgen -W "$words" -- "$cur")) ;;
+    *) local IFS=$'\n'; COMPREPLY=($(compgen -f -- "$cur")) ;;
+    esac
 }
 complete -o filenames -F _assay assay

@@ -413,6 +413,7 @@ static float least_into(const struct graph *g, uint32_t target, const struct rat
 
 static uint32_t edge_target(const struct graph *g, const struct ratio_cycle *cycle, uint32_t i)
 {
+	// NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is no cycle without edges
 	return g->edge.v[cycle->edge[i + 1 < cycle->n ? i + 1 : 0]].from;
 }
 

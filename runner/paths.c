@@ -20,35 +20,37 @@ static void join(char out[static PATH_MAX], const char *a, const char *b)
 		diag_fatal("%s%s: the path is too long", a, b);
 }
 
-/* The last "/build/" in PATH. */
-static char *build_folder(char *path)
+static bool exists(const char *folder, const char *relative)
 {
-	char *last = NULL;
-	for (char *p = path; (p = strstr(p, "/build/")); p++)
-		last = p;
-	return last;
+	char path[PATH_MAX];
+	join(path, folder, relative);
+	return !access(path, F_OK);
 }
 
-/* ROOT/build/... of a tree that has a corpus: ROOT. Else PREFIX/bin/assay: PREFIX/share/assay. True in a build tree. */
+static char *up(char *path)
+{
+	char *end = strrchr(path, '/');
+	if (end)
+		*end = '\0';
+	return end;
+}
+
+/* The tool is PREFIX/bin/assay, or it is in ROOT/build; tests and instrumented builds are some folders deeper. True
+ * where it is in a tree. */
 static bool home_of_tool(char out[static PATH_MAX])
 {
-	char self[PATH_MAX], probe[PATH_MAX];
+	char self[PATH_MAX], installed[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
 	self[n > 0 ? n : 0] = '\0';
-	char *end = build_folder(self);
-	if (end) {
-		*end = '\0';
-		join(probe, self, "/corpus");
-		if (!access(probe, F_OK)) {
-			join(out, self, "");
-			return true;
-		}
-		*end = '/';
-	}
-	for (int up = 0; up < 2 && (end = strrchr(self, '/')); up++)
-		*end = '\0';
-	join(out, self, "/share/assay");
-	return false;
+	up(self);
+	up(self);
+	join(installed, self, "/share/assay");
+	bool in_tree = false;
+	if (access(installed, F_OK))
+		for (int deeper = 0; !(in_tree = exists(self, "/corpus")) && deeper < 2 && up(self);)
+			deeper++;
+	join(out, in_tree ? self : installed, "");
+	return in_tree;
 }
 
 static void find(void)

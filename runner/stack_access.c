@@ -109,7 +109,7 @@ static void add_access(struct collector *k, uint32_t i, unsigned mem, const stru
 		                         .write = m->flags & MEM_WRITE,
 		                         .vl_scaled = m->flags & MEM_VL_SCALED,
 		                         .where = *base};
-		a.where.offset += m->disp + r * a.width;
+		a.where.offset += m->disp + (int64_t)r * a.width;
 		if (a.write && !a.read)
 			fill_store(k, in, &a);
 		else
@@ -263,6 +263,7 @@ static void group(struct collector *k)
 	}
 	for (uint32_t i = 0; i < s->n_slot; i++)
 		if (s->slot[i].mixed)
+			// NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): there is no slot without accesses
 			qsort(s->access + s->slot[i].first, s->slot[i].n, sizeof *s->access, by_instruction);
 	arena_trim(k->c->arena, s->slot, sizeof *s->slot * s->n_slot);
 }

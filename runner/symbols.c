@@ -139,8 +139,8 @@ static struct symbol read_symbol(struct object *o, struct image *im, uint32_t ta
 	    .dynamic = t->sh_type == SHT_DYNSYM,
 	};
 	if (!s.name) {
-		image_fault(im, "symbol %lu of %s: name at %u is outside of its string table", i, im->name[table],
-		            sym.st_name);
+		image_fault(im, "symbol %lu of %s: name at %u is outside of its string table, or longer than 64 KiB", i,
+		            im->name[table], sym.st_name);
 		s.name = "";
 	}
 	if (section != UINT32_MAX && section >= im->n_shdr) {

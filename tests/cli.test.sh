@@ -56,6 +56,9 @@ expect 2 'needs --toolchain' "$ASSAY" audit "$work/hot.c"
 expect 2 "unknown toolchain 'icc'.*gcc-12-x86_64" "$ASSAY" audit --toolchain icc "$work/hot.c"
 
 cc -c -O1 "$work/hot.c" -o "$work/hot.o"
+printf 'abort\n# a comment\n\nfoo* strange\n' >"$work/list"
+expect 2 'list:4: expected bounds' "$ASSAY" audit --noreturn "$work/list" --toolchain gcc-12-x86_64 "$work/hot.c"
+expect 2 'a device; expected a list' timeout 10 "$ASSAY" audit --noreturn /dev/zero --toolchain gcc-12-x86_64 "$work/hot.c"
 expect 2 'unknown command' "$ASSAY" frobnicate
 expect 2 'Usage' "$ASSAY"
 expect 0 '' "$ASSAY" --version

@@ -41,7 +41,7 @@ bool x86_take_displacement(uint8_t bytes[static 16], int64_t *displacement)
 	const uint8_t *op = bytes;
 	int32_t value;
 	if ((*op & 0xf0) == 0x70 || *op == 0xeb) {
-		*displacement = (int8_t)op[1];
+		*displacement = (op[1] ^ 0x80) - 0x80;
 		bytes[1] = 0;
 		return true;
 	}
