@@ -1,21 +1,27 @@
 /* slice.c: what a value is computed from. */
 #include "slice.h"
 
+#include <string.h>
+
 struct walk {
 	uint32_t seen[SLICE_LIMIT];
 	uint32_t n;
+	uint64_t
+	    hint[4]; /* a bit for each value seen, by its low bits: most values are new, and seen to be so at once */
 };
 
 static bool add(struct walk *w, uint32_t value)
 {
-	for (uint32_t i = 0; i < w->n; i++)
-		if (w->seen[i] == value)
-			return true;
 	if (value == NONE)
 		return true;
+	uint64_t *hint = &w->hint[value >> 6 & 3], bit = 1ull << (value & 63);
+	for (uint32_t i = 0; (*hint & bit) && i < w->n; i++)
+		if (w->seen[i] == value)
+			return true;
 	if (w->n == SLICE_LIMIT)
 		return false;
 	w->seen[w->n++] = value;
+	*hint |= bit;
 	return true;
 }
 
@@ -46,7 +52,9 @@ static bool add_inputs(struct walk *w, const struct code *c, const struct value 
 bool slice_find(const struct code *c, uint32_t value,
                 enum slice_step (*visit)(const struct code *c, uint32_t value, void *ctx), void *ctx)
 {
-	struct walk w = {.n = 0};
+	struct walk w;
+	w.n = 0;
+	memset(w.hint, 0, sizeof w.hint);
 	add(&w, value);
 	for (uint32_t i = 0; i < w.n; i++) {
 		enum slice_step step = visit(c, w.seen[i], ctx);
