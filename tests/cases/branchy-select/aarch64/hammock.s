@@ -239,7 +239,8 @@ carried_exit_loop:
 	ldrb w3, [x0, x2]
 carried_exit_branch:
 	tbz w3, #7, 1b
-	add x2, x2, #2
+	and w3, w3, #7
+	add x2, x2, x3
 	add x4, x4, #1
 	cmp x1, x2
 	b.hi carried_exit_loop

@@ -241,7 +241,8 @@ carried_exit_loop:
 	test dl, dl
 carried_exit_branch:
 	jns 1b
-	add rax, 2
+	and edx, 7
+	add rax, rdx
 	add rcx, 1
 	cmp rax, rsi
 	jb carried_exit_loop
