@@ -7,7 +7,7 @@ usage: spill_marks.py [--verbose] [--keep FOLDER] [--min PRECISION RECALL] [--fl
 Compiles each source with each compiler of CONFIGS, takes the marked instructions (clang: "N-byte [Folded] Spill|Reload",
 gcc -fverbose-asm: %sfp), finds their addresses by labels that are put in front of them, and compares them with the
 evidence of assay's register-spill findings. What the marks are known to get wrong is taken out, and said:
-- clang on AArch64 also marks saves and restores of callee-saved registers (those that a .cfi_offset names);
+- clang on AArch64 also marks saves and restores of callee-saved registers;
 - gcc also marks transfers between register files: a slot that is stored from one file alone and loaded to others alone.
 """
 import collections, concurrent.futures, json, os, re, subprocess, sys, tempfile
@@ -51,43 +51,34 @@ def direction(code, isa):
     return "RS"
 
 
-def restores(lines, at, reg):
-    """Whether nothing but the way out of the function comes between this line and a return."""
-    for line in lines[at + 1:at + 40]:
-        code = line.split("//")[0].strip()
-        if re.match(r"(ret|br |b\s+[A-Za-z_])", code):
-            return True
-        if re.match(r"(b\.|cb|tb|bl|b\s)", code):
-            return False
-    return False
-
-
-SAVED = re.compile(r"\.cfi_offset (?:w|x|b|d|%)(\w+), ")
+def saved_place(code):
+    """Registers and place of a save or restore, the same for both."""
+    m = re.match(r"\s+(?:stp|ldp|str|ldr)\s+([^\[]*)\[sp(.*)$", code.rstrip())
+    if not m:
+        return None
+    offset = re.search(r"-?\d+", m.group(2))
+    writes_back = "!" in m.group(2) or "]," in m.group(2)
+    return m.group(1).strip(), writes_back, abs(int(offset.group())) if offset else 0
 
 
 def clang_aarch64_noise(lines):
-    """Line numbers of marked saves and restores of callee-saved registers."""
-    noise, seen, saved, text = set(), set(), set(), None
-    start = 0
-    for n, line in enumerate(lines + ["x:\n.cfi_endproc"]):
+    """Line numbers of marked saves and restores: the first mention of a callee-saved register stores it, and what loads the
+    same registers from the same place restores it."""
+    noise, seen, saved = set(), set(), set()
+    for n, line in enumerate(lines):
         if ".cfi_startproc" in line:
-            start, seen, slots = n, set(), set()
+            seen, saved = set(), set()
         code = line.split("//")[0]
-        regs = re.findall(r"\b([xwdqv])(\d+)\b", code)
-        mark = "Spill" in line or "Reload" in line
-        if mark and "Spill" in line:
-            names = {r for r in regs[:2 if "stp" in code else 1]}
-            callee = all((k == "x" and 19 <= int(v) <= 30) or (k == "d" and 8 <= int(v) <= 15) for k, v in names)
-            if callee and not any(r[1:] in {s[1:] for s in seen if (s[0] in "xw") == (r[0] in "xw")} for r in names):
+        regs = [("x" if k in "xw" else "v", int(v)) for k, v in re.findall(r"\b([xwdqvsb])(\d+)\b", code)]
+        place = saved_place(code)
+        if "Spill" in line and place:
+            data = regs[:2 if "stp" in code else 1]
+            if all((k == "x" and 19 <= v <= 30 or k == "v" and 8 <= v <= 15) and (k, v) not in seen for k, v in data):
                 noise.add(n)
-                slots |= names
-        if mark and "Reload" in line:
-            names = {r for r in regs[:2 if "ldp" in code else 1]}
-            if names <= slots and restores(lines, n, names):
-                noise.add(n)
-        for r in regs:
-            if not (mark and "Spill" in line and n in noise):
-                seen.add(r)
+                saved.add(place)
+        elif "Reload" in line and place in saved:
+            noise.add(n)
+        seen.update(regs)
     return noise
 
 
