@@ -1,26 +1,37 @@
 #!/bin/sh
-# Runs every test and sums up: the cmocka programs, then the scripts beside them.  Usage: run.sh BUILD
-# A script exits with 0 (passed), 77 (skipped: says why) or anything else (failed).
+# Runs every test and sums up: the scripts beside this one, then the cmocka programs, as many at a time as there are
+# cores.  Usage: run.sh BUILD
+# A test exits with 0 (passed), 77 (skipped: its last line says why) or anything else (failed).
 set -u
 build=$1
 cd "$(dirname "$0")/.."
-ASSAY=$PWD/$build/assay
-export ASSAY BUILD="$PWD/$build"
-passed=0 failed=0 skipped=0
-mkdir -p "$build/tests"
-for t in "$build"/tests/test_* tests/*.test.sh; do
-    case $t in *.d) continue ;; esac
-    [ -e "$t" ] || continue
-    log=$build/tests/$(basename "$t").log
-    case $t in
-        *.sh) sh "$t" >"$log" 2>&1 ;;
-        *) "$t" >"$log" 2>&1 ;;
-    esac
-    case $? in
-        0) passed=$((passed + 1)); echo "ok      $(basename "$t")" ;;
-        77) skipped=$((skipped + 1)); echo "SKIPPED $(basename "$t"): $(tail -n 1 "$log")" ;;
-        *) failed=$((failed + 1)); echo "FAILED  $(basename "$t")"; tail -n 40 "$log" ;;
-    esac
-done
+ASSAY=$PWD/$build/assay BUILD=$PWD/$build logs=$PWD/$build/tests/log
+export ASSAY BUILD logs
+rm -rf "$logs"
+mkdir -p "$logs"
+
+# The longest first, so that no core waits for one of them at the end.
+{
+    ls tests/corpus*.test.sh
+    ls tests/*.test.sh | grep -v /corpus
+    find "$build/tests" -maxdepth 1 -name 'test_*' ! -name '*.d' | sort
+} | xargs -P "$(nproc)" -I{} sh -c '
+    name=$(basename {}) start=$(date +%s)
+    case {} in
+    *.sh) sh {} ;;
+    *) {} ;;
+    esac >"$logs/$name.log" 2>&1
+    code=$?
+    echo $code >"$logs/$name.code"
+    took=$(($(date +%s) - start))
+    case $code in
+    0) echo "ok      $name ($took s)" ;;
+    77) echo "SKIPPED $name: $(tail -n 1 "$logs/$name.log")" ;;
+    *)  echo "FAILED  $name"; tail -n 40 "$logs/$name.log" ;;
+    esac'
+
+count() { cat "$logs"/*.code | grep -cx "$1"; }
+passed=$(count 0) skipped=$(count 77) all=$(cat "$logs"/*.code | wc -l)
+failed=$((all - passed - skipped))
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
