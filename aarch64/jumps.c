@@ -20,7 +20,7 @@ static int64_t distance_of(uint32_t word, size_t form)
 }
 
 size_t a64_next_jump(const uint8_t *code, size_t size, uint64_t address, uint64_t low, uint64_t high, uint64_t *target,
-                     bool *is_call)
+                     enum direct_kind *kind)
 {
 	for (size_t i = 0; i + 4 <= size; i += 4) {
 		uint32_t word;
@@ -32,7 +32,7 @@ size_t a64_next_jump(const uint8_t *code, size_t size, uint64_t address, uint64_
 			if (to - low >= high - low)
 				break;
 			*target = to;
-			*is_call = word >> 31 && f == 0;
+			*kind = f ? DIRECT_BRANCH : word >> 31 ? DIRECT_CALL : DIRECT_JUMP;
 			return i;
 		}
 	}

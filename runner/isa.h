@@ -283,6 +283,9 @@ struct core_model {
 	uint8_t taken_per_cycle; /* branches taken in one cycle, so loops turned around; 0: one */
 };
 
+/* Direct transfers of control, as isa.next_jump tells them apart. */
+enum direct_kind { DIRECT_JUMP, DIRECT_BRANCH, DIRECT_CALL };
+
 /* ---- an ISA ---------------------------------------------------------------------------------------------------- */
 
 struct object;
@@ -329,7 +332,7 @@ struct isa {
 	 * high): its offset, `size` where there is none. Quick rather than exact: code is not decoded from one
 	 * instruction to the next, so bytes within another instruction may look like one. */
 	size_t (*next_jump)(const uint8_t *code, size_t size, uint64_t address, uint64_t low, uint64_t high,
-	                    uint64_t *target, bool *is_call);
+	                    uint64_t *target, enum direct_kind *kind);
 	/* Takes the pc-relative displacement of an instruction's target or memory operand out of its first bytes
 	 * (zeroes follow the last one): zeroes it there and gives it in bytes. False: it has none, or it has one that
 	 * these bytes do not show simply, or that is not just added to an address that depends on nothing but the

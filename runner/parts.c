@@ -125,13 +125,15 @@ void parts_by_name(struct work *w)
  *
  * Linkers gather split-off parts in one stretch of code. An FDE whose first row is not that of a function's entry is a
  * part, and its owner is who jumps there. A part that is entered before the owner made a frame has the row of an entry:
- * it is one if it lies among others, one function jumps there, and nobody calls it. */
+ * it is one if it lies among others, one function jumps there, and nobody calls it. At the beginning of a section,
+ * where linkers put what is unlikely, it need not lie among others, if one of the jumps is a conditional branch. */
 
 struct split {
 	uint32_t candidate;
 	uint32_t owner; /* the candidate that jumps here most often, by majority vote */
 	int32_t votes;
-	bool several, called;
+	bool several, called, branched;
+	bool alone; /* at the beginning of its section, not among parts that are known by their frames */
 };
 
 struct splits {
@@ -155,23 +157,37 @@ static uint32_t end_of_run(const struct work *w, uint32_t first, uint32_t *n_mid
 	return i;
 }
 
+/* Of several in it: .init and .fini hold one. */
+static bool begins_section(const struct work *w, const struct candidate *c)
+{
+	enum { NEAR = 16 };
+	if (c + 1 == w->v + w->n || c[1].section != c->section)
+		return false;
+	for (uint32_t i = 0; i < w->o->n_sections; i++) {
+		const struct section *s = &w->o->sections[i];
+		if (s->code && s->data && c->address - s->address < NEAR)
+			return true;
+	}
+	return false;
+}
+
 static struct splits find_splits(struct work *w)
 {
 	enum { FEW = 8 }; /* a run with fewer parts than one in so many is one of functions */
 	struct splits s = {.v = NULL};
 	uint32_t n_mid_frame;
 	for (uint32_t i = 0; i < w->n && !s.v; i++)
-		if (is_unnamed(&w->v[i]) && w->v[i].mid_frame)
+		if (is_unnamed(&w->v[i]) && (w->v[i].mid_frame || begins_section(w, &w->v[i])))
 			s.v = ARENA_ARRAY(&w->arena, struct split, w->n);
 	for (uint32_t i = 0, end; s.v && i < w->n; i = end) {
 		end = i + 1;
 		if (!is_unnamed(&w->v[i]))
 			continue;
 		end = end_of_run(w, i, &n_mid_frame);
-		bool entries = n_mid_frame * FEW >= end - i;
+		bool entries = n_mid_frame * FEW >= end - i, alone = !entries && begins_section(w, &w->v[i]);
 		for (; i < end; i++)
-			if (entries || w->v[i].mid_frame)
-				s.v[s.n++] = (struct split){.candidate = i, .owner = NOT_A_PART};
+			if (entries || alone || w->v[i].mid_frame)
+				s.v[s.n++] = (struct split){.candidate = i, .owner = NOT_A_PART, .alone = alone};
 	}
 	if (s.n) {
 		s.low = w->v[s.v[0].candidate].address;
@@ -193,12 +209,13 @@ static struct split *split_at(const struct work *w, const struct splits *s, uint
 	return low < s->n && w->v[s->v[low].candidate].address == address ? &s->v[low] : NULL;
 }
 
-static void record_jump(struct split *s, uint32_t from, bool is_call)
+static void record_jump(struct split *s, uint32_t from, enum direct_kind kind)
 {
-	if (is_call) {
+	if (kind == DIRECT_CALL) {
 		s->called = true;
 		return;
 	}
+	s->branched |= kind == DIRECT_BRANCH;
 	s->several |= s->owner != NOT_A_PART && s->owner != from;
 	if (s->votes == 0)
 		s->owner = from;
@@ -213,9 +230,9 @@ static void scan_section(const struct work *w, const struct splits *s, const str
 		from++;
 	for (uint64_t offset = 0; offset < in->size;) {
 		uint64_t target, address = in->address + offset;
-		bool is_call;
+		enum direct_kind kind;
 		uint64_t found = w->o->isa->next_jump(in->data + offset, in->size - offset, address, s->low, s->high,
-		                                      &target, &is_call);
+		                                      &target, &kind);
 		if (found >= in->size - offset)
 			return;
 		offset += found + w->o->isa->min_insn;
@@ -224,7 +241,7 @@ static void scan_section(const struct work *w, const struct splits *s, const str
 			from++;
 		struct split *to = split_at(w, s, target);
 		if (to && to->candidate != from && address - w->v[from].address < w->v[from].size)
-			record_jump(to, from, is_call);
+			record_jump(to, from, kind);
 	}
 }
 
@@ -250,7 +267,8 @@ void parts_by_jumps(struct work *w)
 			scan_section(w, &s, &w->o->sections[i]);
 	for (uint32_t i = 0; i < s.n; i++) {
 		const struct split *p = &s.v[i];
-		if (w->v[p->candidate].mid_frame || (!p->several && !p->called))
+		bool only_his = !p->several && !p->called && (p->branched || !p->alone);
+		if (w->v[p->candidate].mid_frame || only_his)
 			w->v[p->candidate].owner = p->owner;
 	}
 	uint32_t *owner = ARENA_ARRAY_RAW(&w->arena, uint32_t, s.n);

@@ -169,6 +169,31 @@ static void stripped_library(void **state)
 	}
 }
 
+/* No frame tells the part of a leaf function from a function: it lies first, and one function branches there. Its twin
+ * is only jumped to, as a tail call. */
+static void stripped_leaf(void **state)
+{
+	(void)state;
+	char source[sizeof cold_source + 256];
+	const char *leaf = strstr(cold_source, ".text\n.globl");
+	assert_non_null(leaf);
+	snprintf(source, sizeof source, "%.*s%s", (int)(leaf - cold_source), cold_source,
+	         ".text\n.globl h, k\nFUNCTION(h)\nIF_NEGATIVE(far)\nJUMP other\nDONE(h)\n"
+	         ".balign 16\nFUNCTION(k)\nCALL h\nJUMP other\nDONE(k)\n"
+	         ".section .text.unlikely,\"ax\",%progbits\n"
+	         "FUNCTION(far)\nCALL stop\nDONE(far)\nFUNCTION(other)\nCALL stop\nDONE(other)\n");
+	write_text("leaf.S", source);
+	for (int i = 0; i < ISAS; i++) {
+		assert_true(shell("%sgcc -shared -nostdlib leaf.S -o leaf.so", prefixes[i]));
+		assert_true(shell("%sstrip leaf.so -o stripped.so", prefixes[i]));
+		struct outcome o = open_with(case_path("stripped.so"), print_fdes);
+		assert_exit(&o, 0);
+		assert_lists(&o, "\n  h.cold .text ");
+		assert_lists(&o, "sub_");
+		assert_lists(&o, " functions 3 parts 1 plt ");
+	}
+}
+
 static void count_against_index(struct object *o, void *ctx)
 {
 	(void)ctx;
@@ -566,6 +591,7 @@ int main(void)
 	    cmocka_unit_test(bare_labels),
 	    cmocka_unit_test(label_within_function),
 	    cmocka_unit_test(stripped_library),
+	    cmocka_unit_test(stripped_leaf),
 	    cmocka_unit_test(every_fde_is_accounted_for),
 	    cmocka_unit_test(parts_of_same_name),
 	    cmocka_unit_test(names_through_plt_and_got),

@@ -5,7 +5,7 @@
 
 /* jmp, jcc and call with 32-bit displacements: short ones do not reach the split-off code that is looked for. */
 size_t x86_next_jump(const uint8_t *code, size_t size, uint64_t address, uint64_t low, uint64_t high, uint64_t *target,
-                     bool *is_call)
+                     enum direct_kind *kind)
 {
 	for (size_t i = 0; i + 5 <= size; i++) {
 		size_t field = i + 1;
@@ -21,7 +21,7 @@ size_t x86_next_jump(const uint8_t *code, size_t size, uint64_t address, uint64_
 		if (to - low >= high - low)
 			continue;
 		*target = to;
-		*is_call = code[i] == 0xe8;
+		*kind = code[i] == 0xe8 ? DIRECT_CALL : code[i] == 0xe9 ? DIRECT_JUMP : DIRECT_BRANCH;
 		return i;
 	}
 	return size;

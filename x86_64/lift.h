@@ -31,7 +31,7 @@ struct memop *x86_add_memory(struct lifting *l, const cs_x86_op *o, unsigned acc
 
 bool x86_take_displacement(uint8_t bytes[static 16], int64_t *displacement);
 size_t x86_next_jump(const uint8_t *code, size_t size, uint64_t address, uint64_t low, uint64_t high, uint64_t *target,
-                     bool *is_call);
+                     enum direct_kind *kind);
 size_t x86_trap_tail(const cs_insn *in, const uint8_t *next, size_t room, struct insn *out);
 void x86_lift(csh handle, const cs_insn *in, struct insn *out);
 /* Instructions without a row: capstone's own sets. */
