@@ -11,10 +11,13 @@ prefix=$build/capstone
 
 pkg-config --exists "capstone >= $need" 2>/dev/null && exit 0
 [ -e "$prefix/.complete" ] && exit 0
+. "$here/lock.sh"
+[ -e "$prefix/.complete" ] && exit 0
 
 work=$build/apt-$suite
+stage=$work/stage
 rm -rf "$work" "$prefix"
-mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/etc" "$prefix"
+mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/etc" "$stage"
 trap 'rm -rf "$work"' EXIT
 
 fail() { echo "capstone: $1" >&2; exit 2; }
@@ -56,8 +59,9 @@ for deb in "$work"/*.deb; do
         "$version "*) fail "$package $version has SHA-256 $sum, but capstone.lock says ${tested#* }" ;;
         *) echo "capstone: notice: $package $version ($arch); tested was: ${tested:-nothing on this architecture}" >&2 ;;
     esac
-    dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$prefix" --no-same-owner
-    echo "$package $arch $version $sum" >>"$prefix/installed"
+    dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$stage" --no-same-owner
+    echo "$package $arch $version $sum" >>"$stage/installed"
 done
-touch "$prefix/.complete"
+touch "$stage/.complete"
+mv "$stage" "$prefix"
 echo "capstone: unpacked under build/capstone" >&2

@@ -24,8 +24,8 @@ missing_packages() {
 }
 
 as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"
-    elif command -v sudo >/dev/null 2>&1; then sudo "$@"
+    if [ "$(id -u)" = 0 ]; then "$@" 9>&-
+    elif command -v sudo >/dev/null 2>&1; then sudo "$@" 9>&-
     else
         echo "setup: these packages are missing and only root or sudo can install them: $missing" >&2
         exit 2
@@ -45,7 +45,15 @@ install_packages() {
         apt-get install -y -qq --no-install-recommends $offered >&2
 }
 
+if ! command -v dpkg-query >/dev/null 2>&1; then
+    echo "setup: not a Debian system: nothing is installed; what is needed is listed in toolchains/packages.txt" >&2
+    exec sh "$here/capstone.sh"
+fi
 missing=$(missing_packages "$@" | tr '\n' ' ')
+if [ -n "${missing% }" ]; then
+    . "$here/lock.sh"
+    missing=$(missing_packages "$@" | tr '\n' ' ')
+fi
 if [ -n "${missing% }" ]; then
     echo "setup: installing $missing" >&2
     install_packages
