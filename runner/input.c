@@ -5,6 +5,7 @@
 #include "diag.h"
 #include "paths.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,7 +25,15 @@ char **input_split_flags(int *argc, char **argv)
 static bool is_source(const char *path)
 {
 	const char *dot = strrchr(path, '.');
-	return dot && (!strcmp(dot, ".c") || !strcmp(dot, ".s") || !strcmp(dot, ".S"));
+	if (!dot || (strcmp(dot, ".c") && strcmp(dot, ".s") && strcmp(dot, ".S")))
+		return false;
+	/* An ELF file may have any name. */
+	char magic[4] = "";
+	FILE *f = fopen(path, "rb");
+	bool elf = f && fread(magic, 1, sizeof magic, f) == sizeof magic && !memcmp(magic, "\177ELF", sizeof magic);
+	if (f)
+		fclose(f);
+	return !elf;
 }
 
 static const struct toolchain *find_toolchain(const char *id, struct toolchains *known, struct arena *arena)

@@ -103,7 +103,7 @@ static void see_memory(struct search *s, const struct insn *in, reg_t r, bool pa
 		const struct memop *mem = &in->mem[m];
 		if ((mem->flags & MEM_ADDRESS) || (mem->base != r && mem->index != r))
 			continue;
-		if (part || mem->index == r || mem->index != REG_NONE)
+		if (part || mem->index == r || (mem->index != REG_NONE && mem->scale == 1))
 			s->found.index = true;
 		else
 			s->found.base = true;
