@@ -1,6 +1,8 @@
 /* stack_unoptimised.c: loads of what a register still holds, and the functions that are made of them: -O0. */
 #include "stack_private.h"
 
+enum { LONG = 200 }; /* instructions: short functions vary too much for shares to tell */
+
 struct held {
 	uint32_t since; /* the instruction after which `reg` and the slot hold the same; NONE */
 	reg_t reg;
@@ -101,5 +103,8 @@ void stack_redundancy(const struct code *c, struct stack *s)
 	}
 	/* In short blocks little is loaded twice; then there are many blocks, between which nothing is carried. */
 	bool typical = c->n_rpo < 4 ? redundant && 5 * redundant >= loads : loads > 2;
+	/* A third of a long function's instructions are loads of locals; under the worst of register pressure a quarter
+	 * are reloads (measured on both halves of the corpus' transform8x8 and its like, gcc and clang, both ISAs). */
+	typical &= c->n_insn < LONG || 10 * loads >= 3 * c->n_insn;
 	s->unoptimised = typical && 5 * n >= c->n_insn && !registers_carry(c);
 }
