@@ -25,7 +25,7 @@ enum state { NEW, BUSY, DONE };
 
 /* What is known of one value. */
 struct entry {
-	uint32_t value; /* NONE: a free place */
+	uint32_t value;
 	uint8_t state;
 	uint8_t outside_depth;
 	bool step_asked, step_known; /* of phis in the header */
@@ -37,7 +37,7 @@ struct induction {
 	const struct code *c;
 	uint32_t loop;
 	struct arena *arena;
-	struct entry *table; /* open addressing, a power of two */
+	struct entry **table; /* open addressing, a power of two */
 	uint32_t size, used;
 	struct {
 		uint32_t *v, n, cap;
@@ -49,16 +49,13 @@ struct induction {
 static void table_new(struct induction *in, uint32_t size)
 {
 	in->size = size;
-	in->used = 0;
-	in->table = ARENA_ARRAY_RAW(in->arena, struct entry, size);
-	for (uint32_t i = 0; i < size; i++)
-		in->table[i].value = NONE;
+	in->table = ARENA_ARRAY(in->arena, struct entry *, size);
 }
 
-static struct entry *table_place(const struct induction *in, uint32_t value)
+static struct entry **table_place(const struct induction *in, uint32_t value)
 {
 	uint32_t i = value * 2654435769u & (in->size - 1);
-	while (in->table[i].value != NONE && in->table[i].value != value)
+	while (in->table[i] && in->table[i]->value != value)
 		i = (i + 1) & (in->size - 1);
 	return &in->table[i];
 }
@@ -66,22 +63,20 @@ static struct entry *table_place(const struct induction *in, uint32_t value)
 static struct entry *entry_of(struct induction *in, uint32_t value)
 {
 	if (in->used * 2 >= in->size) {
-		struct entry *old = in->table;
+		struct entry **old = in->table;
 		uint32_t n = in->size;
 		table_new(in, n * 2);
 		for (uint32_t i = 0; i < n; i++)
-			if (old[i].value != NONE) {
-				*table_place(in, old[i].value) = old[i];
-				in->used++;
-			}
+			if (old[i])
+				*table_place(in, old[i]->value) = old[i];
 	}
-	struct entry *e = table_place(in, value);
-	if (e->value == NONE) {
-		memset(e, 0, sizeof *e);
-		e->value = value;
+	struct entry **e = table_place(in, value);
+	if (!*e) {
+		*e = ARENA_NEW(in->arena, struct entry);
+		(*e)->value = value;
 		in->used++;
 	}
-	return e;
+	return *e;
 }
 
 /* ---- arithmetic on forms --------------------------------------------------------------------------------------- */
