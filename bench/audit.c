@@ -51,6 +51,13 @@ static void run(struct program *p, int round, const char *output)
 	p->peak_kib = use.ru_maxrss > p->peak_kib ? use.ru_maxrss : p->peak_kib;
 }
 
+/* Of the last minute: with other work on the cores, wall times say little. */
+static double load_average(void)
+{
+	double load = -1;
+	return getloadavg(&load, 1) == 1 ? load : -1;
+}
+
 static int ascending(const void *x, const void *y)
 {
 	double a = *(const double *)x, b = *(const double *)y;
@@ -95,19 +102,24 @@ int main(int argc, char **argv)
 	    {.title = "objdump -d", .argv = {"objdump", "-d", argv[3]}},
 	    {.title = "llvm-objdump -d", .argv = {"llvm-objdump-14", "-d", argv[3]}},
 	};
+	double before = load_average();
 	for (int r = 0; r < ROUNDS; r++)
 		for (int p = 0; p < PROGRAMS; p++)
 			run(&all[p], r, "/dev/null");
-	printf("%s, medians of %d interleaved rounds, %ld cores, output to /dev/null\n", argv[3], ROUNDS,
-	       sysconf(_SC_NPROCESSORS_ONLN));
+	double after = load_average();
+	printf("%s\n", argv[3]);
+	printf("Medians of %d interleaved rounds, output to /dev/null; %ld cores, load %.1f before and %.1f after\n",
+	       ROUNDS, sysconf(_SC_NPROCESSORS_ONLN), before, after);
 	printf("%-34s %8s %8s %9s %14s %14s\n", "", "wall s", "CPU s", "peak MiB", "wall/objdump", "CPU/capstone");
-	json_t *rows = json_array();
+	json_t *rows = json_array(),
+	       *result = json_pack("{s:s, s:i, s:f, s:f, s:o}", "file", argv[3], "rounds", (int)ROUNDS, "load_before",
+	                           before, "load_after", after, "programs", rows);
 	for (int p = 0; p < PROGRAMS; p++) {
 		print_row(&all[p], &all[2], &all[0]);
 		json_array_append_new(rows, row(&all[p]));
 	}
-	int bad = json_dump_file(rows, argv[4], JSON_INDENT(1));
-	json_decref(rows);
+	int bad = json_dump_file(result, argv[4], JSON_INDENT(1));
+	json_decref(result);
 	if (bad)
 		fprintf(stderr, "%s: cannot be written: %s\n", argv[4], strerror(errno));
 	return bad ? 2 : 0;
