@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-const struct class *const class_table[] = {&class_bounds_check, &class_register_spill, &class_serial_chain,
-                                           &class_missed_simd,  &class_branchy_select, NULL};
+#define ADDRESS(c) &class_##c,
+const struct class *const class_table[] = {CLASSES(ADDRESS) NULL};
 
 static const char *const level_names[] = {"low", "medium", "high"};
 

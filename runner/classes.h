@@ -57,9 +57,17 @@ struct class
 	void (*find)(const struct analysis *a, struct finding_list *out);
 	void (*count)(struct analysis *a); /* figures for the report beside findings, NULL */
 };
-extern const struct class class_bounds_check, class_register_spill, class_serial_chain, class_missed_simd,
-    class_branchy_select;
-extern const struct class *const class_table[]; /* NULL-terminated; the order of the report (classes.c) */
+/* One row for each class: class_ROW is in its own file. The order is the report's. */
+#define CLASSES(ROW)                                                                                                   \
+	ROW(bounds_check)                                                                                              \
+	ROW(register_spill)                                                                                            \
+	ROW(serial_chain)                                                                                              \
+	ROW(missed_simd)                                                                                               \
+	ROW(branchy_select)
+
+#define CLASS_DECLARE(c) extern const struct class class_##c;
+CLASSES(CLASS_DECLARE)
+extern const struct class *const class_table[]; /* NULL-terminated */
 const struct class *class_by_name(const char *name);
 
 /* Everything about one function: code_analyse, then stack, chains, simd, roles, and the classes asked for
