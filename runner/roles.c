@@ -7,6 +7,7 @@
  * where neither leads to the other: a check before both chose. */
 #include "classes.h"
 #include "slice.h"
+#include "stack.h"
 
 enum { MAX_LOOPS = 64, MAX_ROOTS = 16, MAX_STARTS = 16 }; /* siblings compared, and what is kept of each */
 
@@ -122,6 +123,72 @@ static struct walk measure(const struct analysis *a, uint32_t loop)
 	take_starts(a, &w);
 	w.stride = w.stride ? w.stride : w.width;
 	return w;
+}
+
+/* ---- values in the frame ---- */
+
+/* What a reload brings back, where its slot is stored once: that value; else the value itself. */
+static uint32_t spilled_value(const struct analysis *a, uint32_t value)
+{
+	const struct code *c = a->code;
+	const struct stack *k = a->stack;
+	if (value == NONE || c->value[value].kind != VALUE_INSN || !k->n_access)
+		return value;
+	uint32_t insn = c->value[value].where, low = 0, high = k->n_access;
+	if (c->insn[insn].op != OP_MOVE || c->insn[insn].n_mem != 1 || !(c->insn[insn].mem[0].flags & MEM_READ))
+		return value;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (k->access[k->order[middle]].insn < insn)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == k->n_access || k->access[k->order[low]].insn != insn)
+		return value;
+	const struct stack_slot *slot = &k->slot[k->slot_of[k->order[low]]];
+	const struct stack_access *load = &k->access[k->order[low]], *store = NULL;
+	for (uint32_t i = slot->first; i < slot->first + slot->n; i++)
+		if (k->access[i].write) {
+			if (store)
+				return value;
+			store = &k->access[i];
+		}
+	if (!store || slot->escapes || slot->mixed || store->reg == REG_NONE || store->width != load->width)
+		return value;
+	uint32_t stored = value_used(c, store->insn, store->reg);
+	return stored == NONE ? value : value_origin(c, stored);
+}
+
+enum { MAX_RELOADS = 8 };
+
+struct through {
+	const struct analysis *a;
+	enum slice_step (*visit)(const struct code *c, uint32_t value, void *ctx);
+	void *ctx;
+	uint32_t from[MAX_RELOADS]; /* where a walk starts: at first the value, then what was spilled on its way */
+	uint32_t n;
+};
+
+static enum slice_step visit_through(const struct code *c, uint32_t value, void *ctx)
+{
+	struct through *t = ctx;
+	enum slice_step step = t->visit(c, value, t->ctx);
+	uint32_t spilled = spilled_value(t->a, value);
+	if (step != SLICE_FOUND && spilled != value)
+		add_once(t->from, &t->n, MAX_RELOADS, spilled);
+	return step;
+}
+
+/* slice_find, through values that were spilled and reloaded on the way. */
+static bool find_through(const struct analysis *a, uint32_t value,
+                         enum slice_step (*visit)(const struct code *c, uint32_t value, void *ctx), void *ctx)
+{
+	struct through t = {.a = a, .visit = visit, .ctx = ctx, .from = {value}, .n = 1};
+	for (uint32_t i = 0; i < t.n; i++)
+		if (slice_find(a->code, t.from[i], visit_through, &t))
+			return true;
+	return false;
 }
 
 /* ---- does one continue the other? ---- */
@@ -274,20 +341,21 @@ static void drop_common_starts(const struct code *c, struct value_set *set, cons
 
 /* Whether the trip count of `before` was computed from the place where `next` starts: n & -8 elements are done when
  * (n & -8) / 8 turns are. A place where `before` starts too is no such place. */
-static bool start_bounds(const struct code *c, const struct walk *next, const struct walk *before,
+static bool start_bounds(const struct analysis *a, const struct walk *next, const struct walk *before,
                          const struct bound_search *bounds)
 {
+	const struct code *c = a->code;
 	struct value_set starts = {.n = 0};
 	for (uint32_t i = 0; i < next->n_start; i++)
-		slice_find(c, next->start[i], take_computed, &starts);
+		find_through(a, next->start[i], take_computed, &starts);
 	for (uint32_t i = 0; i < next->n_root; i++)
-		slice_find(c, next->root[i], take_computed, &starts);
+		find_through(a, next->root[i], take_computed, &starts);
 	drop_common_starts(c, &starts, next, before);
 	for (uint32_t i = 0; starts.n && i < before->n_start; i++)
-		if (slice_find(c, before->start[i], is_in_set, &starts))
+		if (find_through(a, before->start[i], is_in_set, &starts))
 			return true;
 	for (uint32_t i = 0; starts.n && i < bounds->n_bound; i++)
-		if (slice_find(c, bounds->bound[i], is_in_set, &starts))
+		if (find_through(a, bounds->bound[i], is_in_set, &starts))
 			return true;
 	return false;
 }
@@ -310,46 +378,47 @@ static enum slice_step take_masked(const struct code *c, uint32_t value, void *c
 }
 
 /* Whether `next` starts at a number that was masked, and the trip count of `before` comes from the same number. */
-static bool starts_masked(const struct code *c, const struct walk *next, const struct walk *before,
+static bool starts_masked(const struct analysis *a, const struct walk *next, const struct walk *before,
                           const struct bound_search *bounds)
 {
 	struct value_set from = {.n = 0};
 	for (uint32_t i = 0; i < next->n_start; i++)
-		slice_find(c, next->start[i], take_masked, &from);
+		find_through(a, next->start[i], take_masked, &from);
 	for (uint32_t i = 0; from.n && i < bounds->n_bound; i++)
-		if (slice_find(c, bounds->bound[i], is_in_set, &from))
+		if (find_through(a, bounds->bound[i], is_in_set, &from))
 			return true;
 	for (uint32_t i = 0; from.n && i < before->n_start; i++)
-		if (slice_find(c, before->start[i], is_in_set, &from))
+		if (find_through(a, before->start[i], is_in_set, &from))
 			return true;
 	return false;
 }
 
 /* Whether `next` starts from where `before` ended. */
-static bool continues(const struct code *c, const struct walk *next, const struct walk *before)
+static bool continues(const struct analysis *a, const struct walk *next, const struct walk *before)
 {
+	const struct code *c = a->code;
 	struct bound_search s = {.c = c, .loop = before->loop};
 	find_bounds(&s);
 	for (uint32_t i = 0; i < next->n_start; i++)
-		if (slice_find(c, next->start[i], comes_from_loop, &s))
+		if (find_through(a, next->start[i], comes_from_loop, &s))
 			return true;
 	for (uint32_t i = 0; i < next->n_root; i++)
-		if (slice_find(c, next->root[i], comes_from_loop, &s))
+		if (find_through(a, next->root[i], comes_from_loop, &s))
 			return true;
-	return start_bounds(c, next, before, &s) || starts_masked(c, next, before, &s);
+	return start_bounds(a, next, before, &s) || starts_masked(a, next, before, &s);
 }
 
 /* Whether the loop starts at a count rounded down, which has no part in where `before` starts: the bound of `before`
  * may be computed from the count a second time (n >> 3 << 5), or lie in memory. */
-static bool starts_rounded(const struct code *c, const struct walk *next, const struct walk *before)
+static bool starts_rounded(const struct analysis *a, const struct walk *next, const struct walk *before)
 {
 	struct value_set rounded = {.n = 0};
 	for (uint32_t i = 0; i < next->n_start; i++)
-		slice_find(c, next->start[i], take_rounded, &rounded);
+		find_through(a, next->start[i], take_rounded, &rounded);
 	for (uint32_t i = 0; i < next->n_root; i++)
-		slice_find(c, next->root[i], take_rounded, &rounded);
+		find_through(a, next->root[i], take_rounded, &rounded);
 	for (uint32_t i = 0; rounded.n && i < before->n_root; i++)
-		if (slice_find(c, before->root[i], is_in_set, &rounded))
+		if (find_through(a, before->root[i], is_in_set, &rounded))
 			return false;
 	return rounded.n > 0;
 }
@@ -361,29 +430,30 @@ static enum slice_step is_value(const struct code *c, uint32_t value, void *ctx)
 }
 
 /* Whether one place is computed from the other; or both move side by side in a loop around, from such places. */
-static bool same_memory(const struct code *c, uint32_t x, uint32_t y, unsigned depth)
+static bool same_memory(const struct analysis *a, uint32_t x, uint32_t y, unsigned depth)
 {
-	x = value_origin(c, x);
-	y = value_origin(c, y);
-	if (slice_find(c, x, is_value, &y) || slice_find(c, y, is_value, &x))
+	const struct code *c = a->code;
+	x = spilled_value(a, value_origin(c, x));
+	y = spilled_value(a, value_origin(c, y));
+	if (find_through(a, x, is_value, &y) || find_through(a, y, is_value, &x))
 		return true;
 	const struct value *v = &c->value[x], *w = &c->value[y];
 	if (!depth || v->kind != VALUE_PHI || w->kind != VALUE_PHI || v->where != w->where)
 		return false;
 	for (uint32_t p = 0; p < c->block[v->where].n_pred; p++) {
 		uint32_t from = c->phi_args[v->first_arg + p], to = c->phi_args[w->first_arg + p];
-		if (from != NONE && to != NONE && from != x && to != y && same_memory(c, from, to, depth - 1))
+		if (from != NONE && to != NONE && from != x && to != y && same_memory(a, from, to, depth - 1))
 			return true;
 	}
 	return false;
 }
 
-static bool share_memory(const struct code *c, const struct walk *x, const struct walk *y)
+static bool share_memory(const struct analysis *a, const struct walk *x, const struct walk *y)
 {
 	enum { NEST = 3 };
 	for (uint32_t i = 0; i < x->n_root; i++)
 		for (uint32_t k = 0; k < y->n_root; k++)
-			if (same_memory(c, x->root[i], y->root[k], NEST))
+			if (same_memory(a, x->root[i], y->root[k], NEST))
 				return true;
 	return false;
 }
@@ -431,13 +501,13 @@ static void relate(const struct analysis *a, const struct walk *wide, const stru
 {
 	struct code *c = a->code;
 	struct loop *l = &c->loop[narrow->loop];
-	if (!narrow->stride || !wide->stride || !is_wider(c, wide, narrow) || !share_memory(c, narrow, wide))
+	if (!narrow->stride || !wide->stride || !is_wider(c, wide, narrow) || !share_memory(a, narrow, wide))
 		return;
-	if (after && (continues(c, narrow, wide) || starts_rounded(c, narrow, wide)))
+	if (after && (continues(a, narrow, wide) || starts_rounded(a, narrow, wide)))
 		l->role = ROLE_REMAINDER;
 	else if (after || l->role == ROLE_REMAINDER)
 		return;
-	else if (continues(c, wide, narrow))
+	else if (continues(a, wide, narrow))
 		l->role = ROLE_PROLOGUE;
 	else if (c->loop[wide->loop].vector_bits && !block_dominates(c, l->header, c->loop[wide->loop].header))
 		l->role = ROLE_FALLBACK;

@@ -12,6 +12,7 @@
 // loop: both both_wide role=vector-main vector_bits=128
 // loop: both both_scalar role=remainder
 // loop: predicated predicated_loop role=vector-main vector_bits=128 scalable=yes
+// loop: spilled spilled_rest role=remainder
 	.macro func name
 	.globl \name
 	.type \name, %function
@@ -156,3 +157,32 @@ predicated_loop:
 	b.first predicated_loop
 	ret
 	endf predicated
+
+// The rest starts at a number that was spilled.
+	func spilled
+	sub sp, sp, #32
+	and x3, x1, #0xfffffffffffffffc
+	str x3, [sp, #8]
+	mov x4, #0
+spilled_wide:
+	lsl x5, x4, #2
+	ldr q0, [x0, x5]
+	add v0.4s, v0.4s, v1.4s
+	str q0, [x0, x5]
+	add x4, x4, #4
+	cmp x4, x3
+	b.ne spilled_wide
+	ldr x6, [sp, #8]
+	cmp x6, x1
+	b.eq 1f
+spilled_rest:
+	ldr w7, [x0, x6, lsl #2]
+	add w7, w7, #7
+	str w7, [x0, x6, lsl #2]
+	add x6, x6, #1
+	cmp x6, x1
+	b.ne spilled_rest
+1:
+	add sp, sp, #32
+	ret
+	endf spilled

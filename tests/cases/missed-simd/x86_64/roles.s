@@ -10,6 +10,7 @@
 # loop: epilogue epilogue_rest role=remainder vector_bits=0
 # loop: both both_wide role=vector-main vector_bits=512
 # loop: both both_scalar role=remainder
+# loop: spilled spilled_rest role=remainder
 	.intel_syntax noprefix
 	.macro func name
 	.globl \name
@@ -144,3 +145,30 @@ both_scalar:
 	vzeroupper
 	ret
 	endf both
+
+# The rest starts at a number that was spilled.
+	func spilled
+	sub rsp, 24
+	mov rcx, rsi
+	and rcx, -4
+	mov [rsp + 8], rcx
+	xor eax, eax
+spilled_wide:
+	movdqu xmm0, [rdi + rax*4]
+	paddd xmm0, xmm1
+	movdqu [rdi + rax*4], xmm0
+	add rax, 4
+	cmp rax, rcx
+	jne spilled_wide
+	mov r8, [rsp + 8]
+	cmp r8, rsi
+	je 1f
+spilled_rest:
+	add dword ptr [rdi + r8*4], 7
+	inc r8
+	cmp r8, rsi
+	jne spilled_rest
+1:
+	add rsp, 24
+	ret
+	endf spilled
