@@ -13,6 +13,8 @@ enum {
 	MAX_WORK = 32,  /* instructions between the branch and the join, copies of the latch included */
 	MAX_CHOSEN = 4, /* values that are chosen: more selects than this cost more than they save */
 	MAX_EVIDENCE = 24,
+	MAX_WAYS = 64,   /* edges into the join: beyond, it is a dispatch loop, and the search would not be linear */
+	MAX_BODY = 1024, /* instructions of a loop in all of which earlier accesses are looked for */
 };
 
 struct hammock {
@@ -95,7 +97,7 @@ static bool find_region(struct hammock *h)
 		add_ways_on(h, &p, block);
 	}
 	h->join = p.n ? p.v[0] : NONE;
-	return p.n == 1;
+	return p.n == 1 && c->block[h->join].n_pred <= MAX_WAYS;
 }
 
 /* ---- exits in copies of the latch ---- */
@@ -238,7 +240,9 @@ static bool block_accesses(const struct hammock *h, uint32_t block, uint32_t i, 
 static bool accessed_before(const struct hammock *h, uint32_t i, unsigned m, uint8_t how)
 {
 	const struct loop *l = &h->c->loop[h->loop];
-	for (uint32_t k = 0; k < l->n_blocks; k++) {
+	if (block_accesses(h, h->block, i, m, how))
+		return true;
+	for (uint32_t k = 0; l->n_instructions <= MAX_BODY && k < l->n_blocks; k++) {
 		uint32_t block = h->c->loop_blocks[l->first_block + k];
 		if (block_dominates(h->c, block, h->block) && block_accesses(h, block, i, m, how))
 			return true;

@@ -130,15 +130,30 @@ static bool leaves_loop(const struct code *c, uint32_t loop, uint32_t block)
 	return c->block[block].exits;
 }
 
-bool runs_in_every_iteration(const struct code *c, uint32_t loop, uint32_t block)
+/* The loop's latches in the preorder of the dominator tree: from the first to the last. */
+struct latches {
+	uint32_t first, last;
+};
+
+static struct latches find_latches(const struct code *c, uint32_t loop)
 {
 	const struct block *h = &c->block[c->loop[loop].header];
+	struct latches l = {NONE, 0};
 	for (uint32_t p = 0; p < h->n_pred; p++) {
 		uint32_t latch = c->pred[h->first_pred + p];
-		if (loop_has_block(c, loop, latch) && !block_dominates(c, block, latch))
-			return false;
+		if (!loop_has_block(c, loop, latch))
+			continue;
+		uint32_t at = c->block[latch].dom_in;
+		l.first = at < l.first ? at : l.first;
+		l.last = at > l.last ? at : l.last;
 	}
-	return true;
+	return l;
+}
+
+/* Whether every way around the loop passes through the block: it dominates all latches. */
+static bool in_every_iteration(const struct code *c, struct latches l, uint32_t block)
+{
+	return c->block[block].dom_in <= l.first && l.last < c->block[block].dom_out;
 }
 
 /* Whether a block writes the place that operand m of instruction i writes in the same iteration. */
@@ -159,7 +174,7 @@ static bool block_writes(const struct analysis *a, uint32_t loop, uint32_t block
 	return false;
 }
 
-enum { MAX_ARMS = 16 }; /* blocks of a loop in which stores of several ways are looked for */
+enum { MAX_ARMS = 16, MAX_BODY = 512 }; /* blocks and instructions of a loop in which it is worth looking */
 
 /* Stores of several ways to one place are a choice of what is stored, no conditional store: whether every way around
  * the loop writes it. A block does when it, or all of its predecessors in the loop do; blocks come in any order. */
@@ -169,7 +184,7 @@ static bool written_on_every_way(const struct analysis *a, uint32_t loop, uint32
 	const struct loop *l = &c->loop[loop];
 	const uint32_t *blocks = c->loop_blocks + l->first_block;
 	bool all[MAX_ARMS];
-	if (l->n_blocks > MAX_ARMS)
+	if (l->n_blocks > MAX_ARMS || l->n_instructions > MAX_BODY)
 		return false;
 	for (uint32_t k = 0; k < l->n_blocks; k++)
 		all[k] = blocks[k] == c->block_of[i] || block_writes(a, loop, blocks[k], i, m);
@@ -230,9 +245,10 @@ static void judge_innermost(struct analysis *a, uint32_t loop)
 {
 	struct code *c = a->code;
 	struct loop *l = &c->loop[loop];
+	struct latches latches = find_latches(c, loop);
 	for (uint32_t k = 0; k < l->n_blocks; k++) {
 		uint32_t block = c->loop_blocks[l->first_block + k];
-		bool always = runs_in_every_iteration(c, loop, block);
+		bool always = in_every_iteration(c, latches, block);
 		for (uint32_t i = c->block[block].first; i < c->block[block].end; i++)
 			if (c->insn[i].n_mem)
 				l->blockers |= blockers_of_memory(a, loop, i, always);

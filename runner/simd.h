@@ -6,8 +6,6 @@
 
 /* Whether what the instruction reads comes, in this loop, from memory that changes from iteration to iteration. */
 bool depends_on_load(const struct analysis *a, uint32_t loop, uint32_t insn);
-/* Whether every way around the loop passes through the block. */
-bool runs_in_every_iteration(const struct code *c, uint32_t loop, uint32_t block);
 /* Blockers by what is stored in one iteration and loaded in a later one (memory_carried.c). */
 uint16_t memory_carried(const struct analysis *a, uint32_t loop);
 
