@@ -98,15 +98,34 @@ static bool is_truth(const struct code *c, uint32_t v)
 {
 	if (v == NONE || c->value[v].kind != VALUE_INSN)
 		return false;
-	uint8_t op = c->insn[c->value[v].where].op;
-	return op == OP_SETCC || op == OP_OR || op == OP_XOR;
+	const struct insn *in = &c->insn[c->value[v].where];
+	if (in->op == OP_EXTEND && in->n_src == 1 && !in->n_mem) {
+		v = value_used(c, c->value[v].where, in->src[0]);
+		return v != NONE && c->value[v].kind == VALUE_INSN && c->insn[c->value[v].where].op == OP_SETCC;
+	}
+	return in->op == OP_SETCC || in->op == OP_OR || in->op == OP_XOR;
+}
+
+/* The difference of two registers, tested for zero or its sign: a compare of them. */
+static bool is_difference(const struct code *c, uint32_t v)
+{
+	if (v == NONE || c->value[v].kind != VALUE_INSN)
+		return false;
+	const struct insn *in = &c->insn[c->value[v].where];
+	return in->op == OP_SUB && in->n_src == 2 && !in->has_imm && !in->n_mem;
 }
 
 static void take_operands(const struct code *c, struct check *k, uint32_t i, unsigned depth)
 {
 	const struct insn *in = &c->insn[i];
+	bool tests = in->flow == FLOW_BRANCH || (in->op == OP_TEST && in->n_src == 2 && in->src[0] == in->src[1]);
 	for (unsigned s = 0; s < in->n_src; s++) {
 		uint32_t v = value_used(c, i, in->src[s]);
+		if (tests && is_difference(c, v)) {
+			k->difference = true;
+			follow_value(c, k, v, depth);
+			continue;
+		}
 		if (is_truth(c, v) &&
 		    (in->op == OP_TEST || in->op == OP_OR || in->op == OP_AND || in->flow == FLOW_BRANCH))
 			follow_value(c, k, v, depth);
@@ -117,13 +136,41 @@ static void take_operands(const struct code *c, struct check *k, uint32_t i, uns
 			add_loads(c, k, i, &in->mem[m]);
 }
 
+static bool is_carry(unsigned cond) { return cond == COND_ULT || cond == COND_UGE; }
+
+static bool is_arithmetic(unsigned op)
+{
+	return op == OP_ADD || op == OP_SUB || op == OP_ADC || op == OP_SBB || op == OP_MUL || op == OP_NEG ||
+	       op == OP_SHL || op == OP_MADD;
+}
+
+/* Arithmetic, of which a carry says that it went too far; after a subtraction it is a compare. */
+static bool tells_overflow(const struct insn *in, unsigned cond)
+{
+	return is_carry(cond) && is_arithmetic(in->op) && in->op != OP_SUB;
+}
+
+static bool flags_tell_overflow(const struct code *c, uint32_t i)
+{
+	for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++) {
+		uint32_t v = c->uses[u].value;
+		if (reg_is_flag(c->uses[u].reg) && v != NONE && c->value[v].kind == VALUE_INSN)
+			return tells_overflow(&c->insn[c->value[v].where], c->insn[i].cond);
+	}
+	return false;
+}
+
 /* Collects the compares that a condition is made of. */
 static void follow(const struct code *c, struct check *k, uint32_t i, unsigned depth)
 {
 	const struct insn *in = &c->insn[i];
 	if (in->op == OP_SETCC || in->op == OP_SELECT) {
-		k->overflow |= in->cond == COND_OVERFLOW || in->cond == COND_NO_OVERFLOW;
+		k->overflow |= in->cond == COND_OVERFLOW || in->cond == COND_NO_OVERFLOW || flags_tell_overflow(c, i);
 		follow_flags(c, k, i, depth);
+		return;
+	}
+	if (in->op == OP_EXTEND) {
+		follow_value(c, k, value_used(c, i, in->src[0]), depth);
 		return;
 	}
 	if (in->op == OP_CCMP)
@@ -141,14 +188,6 @@ static int ascending(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static bool is_carry(unsigned cond) { return cond == COND_ULT || cond == COND_UGE; }
-
-static bool is_arithmetic(unsigned op)
-{
-	return op == OP_ADD || op == OP_SUB || op == OP_ADC || op == OP_SBB || op == OP_MUL || op == OP_NEG ||
-	       op == OP_SHL || op == OP_MADD;
-}
-
 static void describe(const struct code *c, struct check *k)
 {
 	const struct insn *branch = &c->insn[k->branch];
@@ -163,12 +202,12 @@ static void describe(const struct code *c, struct check *k)
 	qsort(k->compare, k->n_compare, sizeof *k->compare, ascending);
 	const struct insn *last = k->n_compare ? &c->insn[k->compare[k->n_compare - 1]] : branch;
 	bool equal = branch->cond == COND_EQ || branch->cond == COND_NE;
-	k->against_zero =
-	    equal && (!reads_flags || (last->op == OP_TEST && (last->n_src < 2 || last->src[0] == last->src[1])) ||
-	              (last->op == OP_CMP && last->has_imm && !last->imm));
+	k->against_zero = equal && !k->difference &&
+	                  (!reads_flags || (last->op == OP_TEST && (last->n_src < 2 || last->src[0] == last->src[1])) ||
+	                   (last->op == OP_CMP && last->has_imm && !last->imm));
 	k->mask = equal && reads_flags && last->op == OP_TEST && last->has_imm;
-	k->overflow |= branch->cond == COND_OVERFLOW || branch->cond == COND_NO_OVERFLOW ||
-	               (is_arithmetic(last->op) && last->op != OP_SUB && is_carry(branch->cond));
+	k->overflow |=
+	    branch->cond == COND_OVERFLOW || branch->cond == COND_NO_OVERFLOW || tells_overflow(last, branch->cond);
 }
 
 bool check_at(const struct code *c, uint32_t block, bool reports, struct check *out)

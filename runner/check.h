@@ -16,6 +16,7 @@ struct check {
 	    value[CHECK_VALUES]; /* what they compare, and what that was computed from by adding constants and such */
 	uint32_t n_value;
 	bool against_zero; /* equal to zero or not */
+	bool difference;   /* two values were subtracted to be compared */
 	bool mask;         /* some bits of a value are zero or not: alignment, flags */
 	bool constant;     /* one side of a compare is an immediate */
 	bool overflow;     /* the condition is what arithmetic left in the flags */
