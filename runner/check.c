@@ -188,6 +188,23 @@ static int ascending(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* A product compared with its own sign-extended low half: the high half says that it does not fit. */
+static bool compares_with_own_half(const struct code *c, uint32_t i)
+{
+	const struct insn *in = &c->insn[i];
+	if (in->op != OP_CMP || in->n_src != 2)
+		return false;
+	uint32_t high = value_used(c, i, in->src[0]), low = value_used(c, i, in->src[1]);
+	if (high == NONE || high == low)
+		return high != NONE;
+	if (in->shift != SHIFT_OTHER || c->value[high].kind != VALUE_INSN)
+		return false;
+	uint32_t from = c->value[high].where;
+	const struct insn *shift = &c->insn[from];
+	bool shifts = shift->op == OP_SAR || shift->op == OP_SHR || shift->op == OP_BITFIELD;
+	return shifts && shift->n_src == 1 && value_used(c, from, shift->src[0]) == low;
+}
+
 static void describe(const struct code *c, struct check *k)
 {
 	const struct insn *branch = &c->insn[k->branch];
@@ -206,6 +223,7 @@ static void describe(const struct code *c, struct check *k)
 	                  (!reads_flags || (last->op == OP_TEST && (last->n_src < 2 || last->src[0] == last->src[1])) ||
 	                   (last->op == OP_CMP && last->has_imm && !last->imm));
 	k->mask = equal && reads_flags && last->op == OP_TEST && last->has_imm;
+	k->overflow |= equal && reads_flags && k->n_compare && compares_with_own_half(c, k->compare[k->n_compare - 1]);
 	k->overflow |=
 	    branch->cond == COND_OVERFLOW || branch->cond == COND_NO_OVERFLOW || tells_overflow(last, branch->cond);
 }
