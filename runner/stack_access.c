@@ -46,12 +46,13 @@ static enum access_file file_of_operation(const struct insn *in)
 	return in->flags & (INSN_FLOAT | INSN_PACKED) ? FILE_VECTOR : FILE_GENERAL;
 }
 
-/* Allocators compute constants and addresses of the frame again where they need them. */
+/* Allocators compute constants and addresses of incoming arguments again where they need them. */
 static bool holds_constant(const struct collector *k, uint32_t i, reg_t r)
 {
 	const struct code *c = k->c;
 	uint32_t v = value_origin(c, value_used(c, i, r));
-	if (stack_address(k->s, v))
+	const struct frame_address *a = stack_address(k->s, v);
+	if (a && a->root == 0 && a->offset >= 0)
 		return true;
 	return v != NONE && c->value[v].kind == VALUE_INSN && c->insn[c->value[v].where].op == OP_CONST;
 }
@@ -99,6 +100,8 @@ static void add_access(struct collector *k, uint32_t i, unsigned mem, const stru
 	const struct insn *in = &k->c->insn[i];
 	const struct memop *m = &in->mem[mem];
 	unsigned n = sharing(in, m);
+	if (in->flags & INSN_ATOMIC)
+		return; /* a fence ("lock or [rsp], 0"), or an object that others see */
 	for (unsigned r = 0; r < n; r++) {
 		struct stack_access a = {.insn = i,
 		                         .mem = (uint8_t)mem,
@@ -220,15 +223,21 @@ static void see_phis(struct collector *k)
 
 /* ---- slots ------------------------------------------------------------------------------------------------------- */
 
-static int by_place(const void *a, const void *b)
+static int by_offset(const struct stack_access *x, const struct stack_access *y)
 {
-	const struct stack_access *x = a, *y = b;
 	if (x->where.root != y->where.root)
 		return x->where.root < y->where.root ? -1 : 1;
 	if (x->vl_scaled != y->vl_scaled)
 		return x->vl_scaled ? 1 : -1;
-	if (x->where.offset != y->where.offset)
-		return x->where.offset < y->where.offset ? -1 : 1;
+	return x->where.offset < y->where.offset ? -1 : x->where.offset > y->where.offset;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct stack_access *x = a, *y = b;
+	int place = by_offset(x, y);
+	if (place)
+		return place;
 	return x->insn != y->insn ? x->insn < y->insn ? -1 : 1 : (int)x->reg_index - y->reg_index;
 }
 
@@ -241,6 +250,41 @@ static int by_instruction(const void *a, const void *b)
 static bool same_slot(const struct stack_slot *s, const struct stack_access *a)
 {
 	return s->root == a->where.root && s->vl_scaled == a->vl_scaled && a->where.offset < s->offset + s->width;
+}
+
+/* The room that a push of whatever register makes is used as any other: such a push is no access, unless its value is
+ * loaded again. Nor is the pop that gives the room back. */
+static bool only_makes_room(const struct collector *k, uint32_t i)
+{
+	const struct stack *s = k->s;
+	const struct stack_access *a = &s->access[i];
+	if (a->read)
+		return stack_popped_for_nothing(k->c, a) && !regset_has(k->c->isa->callee_saved, a->reg);
+	if (k->c->insn[a->insn].op != OP_PUSH || stack_entry_stored(k->c, a) == REG_NONE ||
+	    regset_has(k->c->isa->callee_saved, a->reg))
+		return false;
+	/* A load comes behind its push; among many accesses of one place the first ones tell enough. */
+	for (uint32_t n = i + 1; n < s->n_access && n < i + 64 && !by_offset(&s->access[n], a); n++)
+		if (s->access[n].read && s->access[n].width == a->width &&
+		    !stack_popped_for_nothing(k->c, &s->access[n]))
+			return false;
+	return true;
+}
+
+static void drop_room(struct collector *k)
+{
+	struct stack *s = k->s;
+	uint8_t *drop = ARENA_ARRAY_RAW(k->c->arena, uint8_t, s->n_access);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < s->n_access; i++) {
+		uint8_t op = k->c->insn[s->access[i].insn].op;
+		drop[i] = (op == OP_PUSH || op == OP_POP) && only_makes_room(k, i);
+	}
+	for (uint32_t i = 0; i < s->n_access; i++)
+		if (!drop[i])
+			s->access[n++] = s->access[i];
+	s->n_access = n;
+	arena_trim(k->c->arena, drop, 0);
 }
 
 static void group(struct collector *k)
@@ -300,6 +344,7 @@ void stack_accesses(const struct code *c, struct stack *s, struct escapes *out)
 	s->n_access = k.list.n;
 	if (s->n_access)
 		qsort(s->access, s->n_access, sizeof *s->access, by_place);
+	drop_room(&k);
 	group(&k);
 	put_in_order(&k);
 }

@@ -6,8 +6,7 @@
 
 /* ---- saved registers, incoming and outgoing arguments ------------------------------------------------------------ */
 
-/* The register whose value at entry is stored, REG_NONE: another value. */
-static reg_t entry_stored(const struct code *c, const struct stack_access *a)
+reg_t stack_entry_stored(const struct code *c, const struct stack_access *a)
 {
 	if (!a->write || a->read || a->reg == REG_NONE)
 		return REG_NONE;
@@ -18,7 +17,7 @@ static reg_t entry_stored(const struct code *c, const struct stack_access *a)
 /* A register that carries no argument holds at entry what belongs to the caller, or nothing. */
 static bool is_saved(const struct code *c, const struct stack_access *a)
 {
-	reg_t r = entry_stored(c, a);
+	reg_t r = stack_entry_stored(c, a);
 	return r == a->reg && r != REG_NONE &&
 	       (regset_has(c->isa->callee_saved, r) || !regset_has(c->isa->call_args, r));
 }
@@ -35,14 +34,14 @@ static bool reads_explicitly(const struct insn *in, reg_t r)
 }
 
 /* Whether nothing uses what a pop loads: calls and returns read registers only because they may hold something. */
-static bool popped_for_nothing(const struct code *c, const struct stack_access *a)
+bool stack_popped_for_nothing(const struct code *c, const struct stack_access *a)
 {
 	const struct block *b = &c->block[c->block_of[a->insn]];
 	if (c->insn[a->insn].op != OP_POP || a->reg == REG_NONE || !a->read)
 		return false;
 	for (uint32_t i = a->insn + 1; i < b->end; i++) {
 		const struct insn *in = &c->insn[i];
-		bool implicit = in->flow == FLOW_RETURN || in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT;
+		bool implicit = in->flow != FLOW_NEXT;
 		if (regset_has(in->read, a->reg) && (!implicit || reads_explicitly(in, a->reg)))
 			return false;
 		if (in->flow == FLOW_RETURN || regset_has(in->write, a->reg))
@@ -55,8 +54,8 @@ static bool popped_for_nothing(const struct code *c, const struct stack_access *
 static bool only_moves_sp(const struct code *c, const struct stack_access *a)
 {
 	if (a->write)
-		return c->insn[a->insn].op == OP_PUSH && entry_stored(c, a) != REG_NONE;
-	return popped_for_nothing(c, a);
+		return c->insn[a->insn].op == OP_PUSH && stack_entry_stored(c, a) != REG_NONE;
+	return stack_popped_for_nothing(c, a);
 }
 
 static enum access_purpose slot_purpose(const struct code *c, const struct stack *s, const struct stack_slot *slot)
@@ -67,10 +66,10 @@ static enum access_purpose slot_purpose(const struct code *c, const struct stack
 	for (uint32_t i = slot->first; i < slot->first + slot->n; i++) {
 		const struct stack_access *a = &s->access[i];
 		n_write += a->write;
-		n_read += a->read && !popped_for_nothing(c, a);
+		n_read += a->read && !stack_popped_for_nothing(c, a);
 		n_saved += is_saved(c, a);
 		n_moving += only_moves_sp(c, a);
-		n_entry += entry_stored(c, a) != REG_NONE;
+		n_entry += stack_entry_stored(c, a) != REG_NONE;
 	}
 	if ((n_write && n_saved == n_write) || n_moving == slot->n)
 		return ACCESS_CALLEE_SAVE;
@@ -166,19 +165,26 @@ static bool stores_address(const struct code *c, const struct stack *s, const st
  * lie around them. */
 enum { VA_LIST_SIZE = 32 };
 
+static void mark_va_list(struct stack *s, uint32_t at)
+{
+	int64_t low = s->slot[at].offset - VA_LIST_SIZE / 2, high = s->slot[at].offset + VA_LIST_SIZE;
+	uint32_t root = s->slot[at].root, i = at;
+	while (i && s->slot[i - 1].root == root && s->slot[i - 1].offset >= low)
+		i--;
+	for (; i < s->n_slot && s->slot[i].root == root && s->slot[i].offset < high; i++)
+		if (s->slot[i].purpose == ACCESS_PLAIN)
+			set_purpose(s, &s->slot[i], ACCESS_VARARGS);
+}
+
 static void find_va_list(const struct code *c, struct stack *s)
 {
 	bool variadic = false;
 	for (uint32_t i = 0; i < s->n_slot; i++)
 		variadic |= s->slot[i].purpose == ACCESS_VARARGS;
-	int64_t near = INT64_MIN; /* where the last such address was */
-	for (uint32_t i = 0; variadic && i < s->n_slot; i++) {
-		struct stack_slot *k = &s->slot[i];
-		if (k->purpose != ACCESS_INCOMING && k->purpose != ACCESS_CALLEE_SAVE && stores_address(c, s, k))
-			near = k->offset;
-		if (near != INT64_MIN && k->offset < near + VA_LIST_SIZE && k->purpose == ACCESS_PLAIN)
-			set_purpose(s, k, ACCESS_VARARGS);
-	}
+	for (uint32_t i = 0; variadic && i < s->n_slot; i++)
+		if (s->slot[i].purpose != ACCESS_INCOMING && s->slot[i].purpose != ACCESS_CALLEE_SAVE &&
+		    stores_address(c, s, &s->slot[i]))
+			mark_va_list(s, i);
 }
 
 void stack_purposes(const struct code *c, struct stack *s)
