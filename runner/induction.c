@@ -39,6 +39,8 @@ struct induction {
 	struct arena *arena;
 	struct entry **table; /* open addressing, a power of two */
 	uint32_t size, used;
+	uint32_t outside; /* the header's first predecessor outside the loop: a header may have very many inside */
+	bool one_outside; /* the only one */
 	struct {
 		uint32_t *v, n, cap;
 	} work;
@@ -404,8 +406,8 @@ static struct form phi_start(struct induction *in, uint32_t phi)
 	const struct code *c = in->c;
 	const struct value *v = &c->value[phi];
 	const struct block *header = &c->block[v->where];
-	uint32_t start = NONE;
-	for (uint32_t i = 0; i < header->n_pred; i++) {
+	uint32_t start = NONE, end = in->one_outside ? in->outside + 1 : header->n_pred;
+	for (uint32_t i = in->outside; i < end; i++) {
 		if (loop_has_block(c, in->loop, c->pred[header->first_pred + i]))
 			continue;
 		uint32_t arg = c->phi_args[v->first_arg + i];
@@ -450,12 +452,26 @@ static bool resolve(struct induction *in, struct form *f, int64_t *step)
 	return true;
 }
 
+static void find_outside(struct induction *in)
+{
+	const struct code *c = in->c;
+	const struct block *header = &c->block[c->loop[in->loop].header];
+	uint32_t n = 0;
+	for (uint32_t i = header->n_pred; i-- > 0;)
+		if (!loop_has_block(c, in->loop, c->pred[header->first_pred + i])) {
+			in->outside = i;
+			n++;
+		}
+	in->one_outside = n == 1;
+}
+
 struct induction *induction_new(const struct code *c, uint32_t loop, struct arena *arena)
 {
 	struct induction *in = ARENA_NEW(arena, struct induction);
 	in->c = c;
 	in->loop = loop;
 	in->arena = arena;
+	find_outside(in);
 	table_new(in, 8); /* functions of many loops have small ones */
 	return in;
 }
