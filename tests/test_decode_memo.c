@@ -146,12 +146,29 @@ static void not_found(void **state)
 	decoder_close(s.decoder);
 }
 
+/* More constants than the memo has room for, which differ in the last bytes of a long instruction only. */
+static void long_instructions(void **state)
+{
+	(void)state;
+	uint8_t movabs[10] = {0x48, 0xb8, 1, 2, 3, 4, 5, 6}; /* movabs rax, imm64 */
+	struct stream s = start(&isa_x86_64);
+	for (unsigned v = 0; v < 1 << 16; v++) {
+		movabs[8] = (uint8_t)v;
+		movabs[9] = (uint8_t)(v >> 8);
+		assert_int_equal(compare(&s, movabs, sizeof movabs, v), sizeof movabs);
+		assert_int_equal(compare(&s, movabs, sizeof movabs, v + 1), sizeof movabs);
+	}
+	assert_true(s.found >= 1 << 16);
+	decoder_close(s.decoder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(bytes_of_any_length),
 	    cmocka_unit_test(words_of_four_bytes),
 	    cmocka_unit_test(not_found),
+	    cmocka_unit_test(long_instructions),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
