@@ -1,7 +1,8 @@
 /* stack_unoptimised.c: loads of what a register still holds, and the functions that are made of them: -O0. */
 #include "stack_private.h"
 
-enum { LONG = 200 }; /* instructions: short functions vary too much for shares to tell */
+/* Instructions from which on shares tell, and blocks from which on a register must have carried something. */
+enum { LONG = 200, MANY_BLOCKS = 16 };
 
 struct held {
 	uint32_t since; /* the instruction after which `reg` and the slot hold the same; NONE */
@@ -61,9 +62,9 @@ static bool defined_elsewhere(const struct code *c, uint32_t v, uint32_t block)
 	return d->kind != VALUE_INSN || c->block_of[d->where] != block;
 }
 
-/* Whether registers carry values from block to block: at -O0 next to none do. Calls and returns do not count, which
+/* How often registers carry values from block to block: at -O0 next to never. Calls and returns do not count, which
  * read registers only because these may hold something. */
-static bool registers_carry(const struct code *c)
+static uint32_t count_carried(const struct code *c)
 {
 	regset saved = c->isa->callee_saved;
 	uint32_t carried = 0;
@@ -81,7 +82,23 @@ static bool registers_carry(const struct code *c)
 			carried += defined_elsewhere(c, v, c->block_of[i]);
 		}
 	}
-	return 20 * carried > c->n_insn;
+	return carried;
+}
+
+/* Of n plain accesses, `loads` load and `redundant` load what a register still holds. The shares were measured on the
+ * corpus, gcc and clang, both ISAs: at -O0 a third of a long function's instructions are loads of locals; under the
+ * worst of register pressure (transform8x8) less than a quarter are reloads. */
+static bool is_unoptimised(const struct code *c, uint32_t n, uint32_t loads, uint32_t redundant)
+{
+	uint32_t carried = count_carried(c);
+	if (c->n_rpo >= MANY_BLOCKS && 300 * carried < c->n_insn)
+		return true; /* no optimised function of many blocks keeps nothing in registers between them */
+	if (20 * carried > c->n_insn || 5 * n < c->n_insn)
+		return false;
+	/* In short blocks little is loaded twice; then there are many blocks, between which nothing is carried. */
+	if (c->n_rpo < 4 && (!redundant || 5 * redundant < loads))
+		return false;
+	return c->n_insn < LONG || 4 * loads >= c->n_insn;
 }
 
 void stack_redundancy(const struct code *c, struct stack *s)
@@ -101,10 +118,5 @@ void stack_redundancy(const struct code *c, struct stack *s)
 		loads += a->read;
 		redundant += a->redundant;
 	}
-	/* In short blocks little is loaded twice; then there are many blocks, between which nothing is carried. */
-	bool typical = c->n_rpo < 4 ? redundant && 5 * redundant >= loads : loads > 2;
-	/* A third of a long function's instructions are loads of locals; under the worst of register pressure a quarter
-	 * are reloads (measured on both halves of the corpus' transform8x8 and its like, gcc and clang, both ISAs). */
-	typical &= c->n_insn < LONG || 10 * loads >= 3 * c->n_insn;
-	s->unoptimised = typical && 5 * n >= c->n_insn && !registers_carry(c);
+	s->unoptimised = loads > (c->n_rpo < 4 ? 0 : 2) && is_unoptimised(c, n, loads, redundant);
 }
