@@ -14,12 +14,59 @@ reg_t stack_entry_stored(const struct code *c, const struct stack_access *a)
 	return v < REG_COUNT ? (reg_t)v : REG_NONE;
 }
 
-/* A register that carries no argument holds at entry what belongs to the caller, or nothing. */
-static bool is_saved(const struct code *c, const struct stack_access *a)
+/* Whether the instruction loads the register from the slot. */
+static bool loads_from(const struct stack *s, const struct stack_slot *k, uint32_t insn, reg_t r)
 {
-	reg_t r = stack_entry_stored(c, a);
-	return r == a->reg && r != REG_NONE &&
-	       (regset_has(c->isa->callee_saved, r) || !regset_has(c->isa->call_args, r));
+	uint32_t first = k->first, end = k->first + k->n;
+	while (first < end) {
+		uint32_t mid = first + (end - first) / 2;
+		if (s->access[mid].insn < insn)
+			first = mid + 1;
+		else
+			end = mid;
+	}
+	return first < k->first + k->n && s->access[first].insn == insn && s->access[first].read &&
+	       s->access[first].reg == r;
+}
+
+enum { MAX_SAVED_VALUES = 32 };
+
+/* Whether a value of callee-saved register r is the caller's: as at entry, or restored from the slot on some way to
+ * where it is saved again (a shrink-wrapped save in a loop). */
+static bool is_callers(const struct code *c, const struct stack *s, const struct stack_slot *k, uint32_t value, reg_t r)
+{
+	uint32_t todo[MAX_SAVED_VALUES] = {value}, n = 1;
+	for (uint32_t at = 0; at < n; at++) {
+		const struct value *v = &c->value[todo[at]];
+		if (v->reg != r || v->kind == VALUE_UNKNOWN ||
+		    (v->kind == VALUE_INSN && !loads_from(s, k, v->where, r)))
+			return false;
+		for (uint32_t p = 0; v->kind == VALUE_PHI && p < c->block[v->where].n_pred; p++) {
+			uint32_t arg = c->phi_args[v->first_arg + p], seen = 0;
+			while (seen < n && todo[seen] != arg)
+				seen++;
+			if (seen < n)
+				continue;
+			if (n == MAX_SAVED_VALUES)
+				return false;
+			todo[n++] = arg;
+		}
+	}
+	return true;
+}
+
+/* A register that carries no argument holds at entry what belongs to the caller, or nothing. */
+static bool is_saved(const struct code *c, const struct stack *s, const struct stack_slot *k,
+                     const struct stack_access *a)
+{
+	if (!a->write || a->read || a->reg == REG_NONE)
+		return false;
+	uint32_t v = value_used(c, a->insn, a->reg);
+	if (v == NONE)
+		return false;
+	if (regset_has(c->isa->callee_saved, a->reg) || a->reg == c->isa->link)
+		return is_callers(c, s, k, v, a->reg);
+	return v == a->reg && !regset_has(c->isa->call_args, a->reg);
 }
 
 static bool reads_explicitly(const struct insn *in, reg_t r)
@@ -67,7 +114,7 @@ static enum access_purpose slot_purpose(const struct code *c, const struct stack
 		const struct stack_access *a = &s->access[i];
 		n_write += a->write;
 		n_read += a->read && !stack_popped_for_nothing(c, a);
-		n_saved += is_saved(c, a);
+		n_saved += is_saved(c, s, slot, a);
 		n_moving += only_moves_sp(c, a);
 		n_entry += stack_entry_stored(c, a) != REG_NONE;
 	}
