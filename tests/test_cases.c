@@ -369,7 +369,7 @@ static struct test_case *case_of(char *path)
 
 int main(int argc, char **argv)
 {
-	glob_t g;
+	static glob_t g;
 	const char *root = getenv("ASSAY_CASES");
 	char pattern[512];
 	snprintf(pattern, sizeof pattern, "%s/*/*/*.s", root ? root : "tests/cases");
@@ -377,7 +377,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "no cases: %s\n", pattern);
 		return 1;
 	}
-	struct CMUnitTest *tests = calloc(g.gl_pathc, sizeof *tests);
+	static struct CMUnitTest *tests; /* it and the cases live as long as the program */
+	tests = calloc(g.gl_pathc, sizeof *tests);
 	size_t n = 0;
 	for (size_t i = 0; i < g.gl_pathc; i++)
 		if (wanted(g.gl_pathv[i], argc, argv))
