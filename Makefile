@@ -1,7 +1,8 @@
 # assay: build, check, run.  `make help` lists the targets.
 #
 # CC=clang          another host compiler
-# SAN=address,undefined   an instrumented build, in a folder of its own
+# SAN=address,undefined   an instrumented build, in a folder of its own (with clang: Debian's libclang-rt-NN-dev)
+# V=1                     shows the commands
 # PREFIX=/usr/local  where `make install` puts the tool
 
 ifeq ($(origin CC),default)
@@ -17,6 +18,8 @@ CAPSTONE := build/capstone/usr
 PKGS     := libelf libdw jansson yaml-0.1 libxxhash zlib
 
 setup = @sh toolchains/setup.sh $(1)
+Q     = $(if $(V),,@)
+say   = $(if $(V),,@echo '  $(1)')
 
 # Read when a recipe runs: on a fresh machine set-up has to come first.
 capstone_cflags = $(if $(wildcard $(CAPSTONE)),-isystem $(CAPSTONE)/include,$(shell pkg-config --cflags capstone))
@@ -35,8 +38,11 @@ TEST_BINS := $(TESTS:tests/%.c=$(BUILD)/tests/%)
 
 .PHONY: all run check bench lint install clean help setup-build setup-run setup-check setup-bench setup-lint
 
+# On all cores, unless the caller chose.
+jobs = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+
 all: setup-build
-	@$(MAKE) --no-print-directory $(TOOL)
+	@$(MAKE) $(jobs) --no-print-directory $(TOOL)
 
 help:
 	@echo 'make            build/assay, the tool'
@@ -52,42 +58,54 @@ setup-build setup-run setup-check setup-bench setup-lint: setup-%:
 	$(call setup,build $*)
 
 run: setup-run
-	@$(MAKE) --no-print-directory $(TOOL)
+	@$(MAKE) $(jobs) --no-print-directory $(TOOL)
 	$(TOOL) run
 
 check: setup-check
-	@$(MAKE) --no-print-directory $(TOOL) test-bins
+	@$(MAKE) $(jobs) --no-print-directory $(TOOL) test-bins
 	sh tests/run.sh $(BUILD)
 
 .PHONY: test-bins
 test-bins: $(TEST_BINS)
 
-$(BUILD)/obj/%.o: %.c Makefile
+# Another compiler or other flags make all of it anew.
+FLAGS := $(BUILD)/flags
+$(FLAGS): force
 	@mkdir -p $(@D)
-	$(CC) $(cflags) -MMD -MP -c $< -o $@
+	@echo '$(CC) $(CFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS)' >$@
+.PHONY: force
+
+$(BUILD)/obj/%.o: %.c Makefile $(FLAGS)
+	@mkdir -p $(@D)
+	$(call say,CC  $<)
+	$(Q)$(CC) $(cflags) -MMD -MP -c $< -o $@
 
 # The list of calls that do not return is compiled in.
 $(BUILD)/obj/runner/noreturn.o: runner/noreturn.list
 
 $(LIB): $(filter-out %/runner/main.o,$(OBJ))
 	@rm -f $@
-	ar rcs $@ $^
+	$(call say,AR  $@)
+	$(Q)ar rcs $@ $^
 
 $(TOOL): $(BUILD)/obj/runner/main.o $(LIB)
-	$(CC) $(cflags) $^ $(libs) -o $@
+	$(call say,LD  $@)
+	$(Q)$(CC) $(cflags) $^ $(libs) -o $@
 
 $(BUILD)/tests/test_%: tests/test_%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(cflags) -Itests -MMD -MP $< $(LIB) -lcmocka $(if $(findstring zydis,$*),-lZydis) $(libs) -o $@
+	$(call say,CC  $<)
+	$(Q)$(CC) $(cflags) -Itests -MMD -MP $< $(LIB) -lcmocka $(if $(findstring zydis,$*),-lZydis) $(libs) -o $@
 
 BENCHES := $(BUILD)/bench/audit $(BUILD)/bench/decode
 
 $(BUILD)/bench/%: bench/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(cflags) $< $(libs) -o $@
+	$(call say,CC  $<)
+	$(Q)$(CC) $(cflags) $< $(libs) -o $@
 
 bench: setup-bench
-	@$(MAKE) --no-print-directory $(TOOL) $(BENCHES)
+	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(BENCHES)
 	sh bench/run.sh $(BUILD)
 
 C_FILES := $(wildcard runner/*.[ch] x86_64/*.[ch] aarch64/*.[ch] tests/*.[ch] bench/*.[ch] corpus/*.[ch] toolchains/*.[ch])

@@ -81,7 +81,8 @@ struct audit *audit_begin(const struct audit_options *options)
 
 static void put_out(struct buf *b)
 {
-	fwrite(b->data, 1, b->size, stdout);
+	if (b->size)
+		fwrite(b->data, 1, b->size, stdout);
 	buf_free(b);
 }
 
