@@ -83,7 +83,9 @@ static void kills_the_whole_group(void **state)
 	assert_true(now() - start < 20);
 	assert_int_equal(r.end, EXEC_TIMEOUT);
 	assert_string_equal(exec_describe(&r, text), "not done after 0.3 s");
-	pid_t child = atoi(strndup(r.out.data, r.out.size));
+	char digits[16];
+	snprintf(digits, sizeof digits, "%.*s", (int)r.out.size, r.out.data);
+	pid_t child = atoi(digits);
 	assert_true(child > 1);
 	bool gone = false;
 	for (int i = 0; i < 100 && !gone; i++) { /* until its new parent has reaped it, it is still there as a zombie */
