@@ -183,7 +183,7 @@ static bool written_on_every_way(const struct analysis *a, uint32_t loop, uint32
 	const struct code *c = a->code;
 	const struct loop *l = &c->loop[loop];
 	const uint32_t *blocks = c->loop_blocks + l->first_block;
-	bool all[MAX_ARMS];
+	bool all[MAX_ARMS] = {false};
 	if (l->n_blocks > MAX_ARMS || l->n_instructions > MAX_BODY)
 		return false;
 	for (uint32_t k = 0; k < l->n_blocks; k++)
