@@ -339,12 +339,12 @@ static void count_unclaimed(struct object *o, const struct image *im)
 		all += s->size;
 		while (r < o->n_ranges && o->ranges[r].start < at)
 			r++;
-		for (; at < end; r++) {
+		while (at < end) {
 			bool last = r >= o->n_ranges || o->ranges[r].start >= end;
 			uint64_t next = last ? end : o->ranges[r].start;
 			if (next - at >= PADDING)
 				o->unclaimed_bytes += next - at;
-			at = last ? end : o->ranges[r].end;
+			at = last ? end : o->ranges[r++].end;
 		}
 	}
 	if (o->unclaimed_bytes > FEW && !im->n_faults)

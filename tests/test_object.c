@@ -335,6 +335,21 @@ static void unclaimed_code(void **state)
 	}
 }
 
+/* What is left over in one section says nothing of the next one: the four bytes behind f are padding. */
+static void unclaimed_code_by_section(void **state)
+{
+	(void)state;
+	write_text("tail.S", ".text\n.globl f\n.type f, %function\nf:\nret\n.size f, .-f\n.zero 4\n"
+	                     ".section .text.other,\"ax\"\n.globl g\n.type g, %function\ng:\n"
+	                     ".rept 500\nnop\n.endr\n.zero 2000\nret\n.size g, .-g\n");
+	for (int i = 0; i < ISAS; i++) {
+		assert_true(shell("%sgcc -c tail.S -o tail.o", prefixes[i]));
+		struct outcome o = open_case("tail.o");
+		assert_exit(&o, 0);
+		assert_string_equal(o.errors, "");
+	}
+}
+
 /* ---- archives -------------------------------------------------------------------------------------------------------
  */
 
@@ -597,6 +612,7 @@ int main(void)
 	    cmocka_unit_test(names_through_plt_and_got),
 	    cmocka_unit_test(data_within_code),
 	    cmocka_unit_test(unclaimed_code),
+	    cmocka_unit_test(unclaimed_code_by_section),
 	    cmocka_unit_test(archive_members),
 	    cmocka_unit_test(archive_names),
 	    cmocka_unit_test(lines_are_those_of_addr2line),
