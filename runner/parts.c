@@ -70,7 +70,8 @@ static bool table_fill(struct work *w, struct table *t)
 	return true;
 }
 
-static uint32_t candidate_at(const struct work *w, uint64_t address)
+/* The first candidate at or behind the address; w->n: none. */
+static uint32_t candidate_from(const struct work *w, uint64_t address)
 {
 	uint32_t low = 0, high = w->n;
 	while (low < high) {
@@ -80,7 +81,13 @@ static uint32_t candidate_at(const struct work *w, uint64_t address)
 		else
 			high = mid;
 	}
-	return low < w->n && w->v[low].address == address ? low : NOT_A_PART;
+	return low;
+}
+
+static uint32_t candidate_at(const struct work *w, uint64_t address)
+{
+	uint32_t i = candidate_from(w, address);
+	return i < w->n && w->v[i].address == address ? i : NOT_A_PART;
 }
 
 /* A function's symbol: perhaps one that is wanted. */
@@ -163,12 +170,7 @@ static bool begins_section(const struct work *w, const struct candidate *c)
 	enum { NEAR = 16 };
 	if (c + 1 == w->v + w->n || c[1].section != c->section)
 		return false;
-	for (uint32_t i = 0; i < w->o->n_sections; i++) {
-		const struct section *s = &w->o->sections[i];
-		if (s->code && s->data && c->address - s->address < NEAR)
-			return true;
-	}
-	return false;
+	return c->address - w->o->sections[c->section].address < NEAR;
 }
 
 static struct splits find_splits(struct work *w)
@@ -225,10 +227,8 @@ static void record_jump(struct split *s, uint32_t from, enum direct_kind kind)
 /* Every jump in one section that goes to the start of a possible part, and the candidate that it is in. */
 static void scan_section(const struct work *w, const struct splits *s, const struct section *in)
 {
-	uint32_t from = 0;
-	while (from < w->n && w->v[from].address < in->address)
-		from++;
-	for (uint64_t offset = 0; offset < in->size;) {
+	uint32_t from = candidate_from(w, in->address);
+	for (uint64_t offset = 0; from < w->n && offset < in->size;) {
 		uint64_t target, address = in->address + offset;
 		enum direct_kind kind;
 		uint64_t found = w->o->isa->next_jump(in->data + offset, in->size - offset, address, s->low, s->high,
