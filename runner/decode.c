@@ -83,7 +83,7 @@ static void relocate(const struct code *c, struct insn *in, const struct reloc *
 	if (kind == RELOC_GOT)
 		value = GOT_ADDRESS(r->symbol);
 	else if (s && s->external)
-		value = EXTERNAL_ADDRESS(r->symbol) + ((r->addend + adjust) & 0xffffff);
+		value = EXTERNAL_ADDRESS(r->symbol) + (int64_t)(((uint64_t)r->addend + (uint64_t)adjust) & 0xffffff);
 	else
 		value = (int64_t)((s ? s->address : 0) + (uint64_t)r->addend + (uint64_t)adjust);
 	relocate_operand(in, kind, value, bytes_to_end, adjust);

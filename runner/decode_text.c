@@ -1,5 +1,6 @@
 /* decode_text.c: the text of one instruction, with symbols in the places of addresses. */
 #include "code_private.h"
+#include "wrap.h"
 
 #include <ctype.h>
 #include <inttypes.h>
@@ -42,7 +43,7 @@ static const char *relocation_name(const struct object *o, const struct insn *in
 	const struct symbol *s = &o->symbols[in->sym];
 	int64_t adjust = 0, offset;
 	enum reloc_kind kind = o->isa->reloc(r->type, (unsigned)(in->address + in->size - r->address), &adjust);
-	offset = r->addend + adjust;
+	offset = wrap_add(r->addend, adjust);
 	const char *name = *s->name ? s->name : s->section >= 0 ? o->sections[s->section].name : "?";
 	if (kind == RELOC_GOT)
 		return arena_printf(a, "%s@GOT", name);

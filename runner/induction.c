@@ -1,5 +1,6 @@
 /* induction.c: what a value is over the iterations of a loop, as a sum of anchors and a constant. */
 #include "induction.h"
+#include "wrap.h"
 
 #include <string.h>
 
@@ -83,9 +84,6 @@ static struct entry *entry_of(struct induction *in, uint32_t value)
 
 /* ---- arithmetic on forms --------------------------------------------------------------------------------------- */
 
-static int64_t add64(int64_t a, int64_t b) { return (int64_t)((uint64_t)a + (uint64_t)b); }
-static int64_t mul64(int64_t a, int64_t b) { return (int64_t)((uint64_t)a * (uint64_t)b); }
-
 static struct form form_unknown(bool loaded) { return (struct form){.loaded = loaded}; }
 static struct form form_constant(int64_t k) { return (struct form){.known = true, .constant = k}; }
 static struct form form_anchor(uint32_t value) { return (struct form){.known = true, .n = 1, .term = {{value, 1}}}; }
@@ -107,7 +105,7 @@ static bool form_add_term(struct form *f, struct term t)
 	while (at < f->n && f->term[at].anchor < t.anchor)
 		at++;
 	if (at < f->n && f->term[at].anchor == t.anchor) {
-		f->term[at].factor = add64(f->term[at].factor, t.factor);
+		f->term[at].factor = wrap_add(f->term[at].factor, t.factor);
 		if (!f->term[at].factor) {
 			memmove(&f->term[at], &f->term[at + 1], (f->n - at - 1u) * sizeof t);
 			f->n--;
@@ -129,9 +127,9 @@ static struct form form_sum(struct form a, struct form b, int64_t factor)
 {
 	if (!a.known || !b.known)
 		return form_unknown(a.loaded || b.loaded);
-	a.constant = add64(a.constant, mul64(b.constant, factor));
+	a.constant = wrap_add(a.constant, wrap_mul(b.constant, factor));
 	for (unsigned i = 0; i < b.n; i++)
-		if (!form_add_term(&a, (struct term){b.term[i].anchor, mul64(b.term[i].factor, factor)}))
+		if (!form_add_term(&a, (struct term){b.term[i].anchor, wrap_mul(b.term[i].factor, factor)}))
 			return form_unknown(false);
 	return a;
 }
@@ -203,7 +201,8 @@ static struct form form_of_sum(struct induction *in, uint32_t at, int64_t sign)
 		return form_of_unknown(in, at);
 	struct form a = form_of_operand(in, at, i->src[0]);
 	if (i->n_src == 2)
-		return form_sum(a, form_of_operand(in, at, i->src[1]), mul64(sign, (int64_t)(1ull << (i->shift & 63))));
+		return form_sum(a, form_of_operand(in, at, i->src[1]),
+		                wrap_mul(sign, (int64_t)(1ull << (i->shift & 63))));
 	if (i->n_src != 1 || !i->has_imm)
 		return form_unknown(false);
 	return form_sum(a, form_constant(i->data_bits == 32 ? (int32_t)i->imm : i->imm), sign);
@@ -439,7 +438,7 @@ static bool resolve(struct induction *in, struct form *f, int64_t *step)
 			f->loaded = loaded;
 			return false;
 		}
-		*step = add64(*step, mul64(s, t.factor));
+		*step = wrap_add(*step, wrap_mul(s, t.factor));
 		sum = form_sum(out, phi_start(in, t.anchor), t.factor);
 		if (!sum.known)
 			sum = form_sum(out, form_anchor(t.anchor), t.factor);

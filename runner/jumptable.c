@@ -6,6 +6,7 @@
  * this function. A jump is a tail call when the stack pointer is back at its value at entry and the target does not
  * come from an indexed table, or when the table's entries all lie outside the function. All else is unknown. */
 #include "jump_private.h"
+#include "wrap.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,32 +28,29 @@ static struct expr term(reg_t reg, uint32_t at)
 	return (struct expr){.known = true, .scale = 1, .load = NONE, .reg = reg, .at = at};
 }
 
-static int64_t add(int64_t a, int64_t b) { return (int64_t)((uint64_t)a + (uint64_t)b); }
-static int64_t mul(int64_t a, int64_t b) { return (int64_t)((uint64_t)a * (uint64_t)b); }
-
 static struct expr sum(struct expr a, struct expr b)
 {
 	if (!a.known || !b.known || (a.scale && b.scale))
 		return unknown();
 	struct expr e = a.scale ? a : b;
-	e.constant = add(a.constant, b.constant);
+	e.constant = wrap_add(a.constant, b.constant);
 	return e;
 }
 
 static struct expr scaled(struct expr a, int64_t by)
 {
-	a.constant = mul(a.constant, by);
-	a.scale = mul(a.scale, by);
-	a.inner = mul(a.inner, by);
+	a.constant = wrap_mul(a.constant, by);
+	a.scale = wrap_mul(a.scale, by);
+	a.inner = wrap_mul(a.inner, by);
 	return a;
 }
 
 /* Adds to the term itself, where there is one: what is large is an address. */
 static struct expr offset_by(struct expr a, int64_t by)
 {
-	a.constant = add(a.constant, by);
+	a.constant = wrap_add(a.constant, by);
 	if (a.scale && by > -MAX_OFFSET && by < MAX_OFFSET)
-		a.inner = add(a.inner, by);
+		a.inner = wrap_add(a.inner, by);
 	return a;
 }
 
@@ -85,7 +83,7 @@ static struct expr arithmetic(struct jump_solver *s, const struct insn *in, uint
 {
 	struct expr a = in->n_src ? jump_value(s, in->src[0], at, depth) : unknown();
 	if (in->n_src == 1 && in->has_imm && !in->n_mem)
-		return offset_by(a, in->op == OP_SUB ? -in->imm : in->imm);
+		return offset_by(a, in->op == OP_SUB ? wrap_neg(in->imm) : in->imm);
 	if (in->op != OP_ADD || in->n_src != 2 || in->n_mem)
 		return unknown();
 	struct expr b = jump_value(s, in->src[1], at, depth);
@@ -294,7 +292,7 @@ static bool bound_by(struct jump_solver *s, struct expr index, uint32_t compare,
 	    !comparable(s, index, left, &offset))
 		return false;
 	out->n = (uint64_t)right.constant + (k == COND_ULE);
-	out->low = add(-left.constant, offset);
+	out->low = wrap_add(wrap_neg(left.constant), offset);
 	return out->n > 0 && out->n <= MAX_ENTRIES;
 }
 
@@ -372,7 +370,7 @@ struct table {
 
 static uint64_t entry_address(const struct table *t, int64_t index)
 {
-	return t->address + (uint64_t)mul(t->stride, index);
+	return t->address + (uint64_t)wrap_mul(t->stride, index);
 }
 
 /* base + scale * load(address + stride * index) */
@@ -392,7 +390,7 @@ static bool recognise(struct jump_solver *s, struct expr target, struct table *t
 	                    .width = m->width,
 	                    .is_signed = target.is_signed || in->flags & INSN_SIGNED,
 	                    .index = at,
-	                    .first = -at.inner / at.scale,
+	                    .first = wrap_neg(at.inner) / at.scale,
 	                    .load = target.load};
 	t->index.constant = t->index.inner = 0;
 	t->index.scale = 1;
@@ -431,7 +429,7 @@ static uint32_t read_entry(const struct code *c, const struct table *t, const ui
 {
 	int64_t entry =
 	    r ? relocated_entry(c->object, r, t) : stored_entry(data, t->width, t->is_signed || t->width == 8);
-	uint64_t target = (uint64_t)add(t->base, mul(entry, t->scale));
+	uint64_t target = (uint64_t)wrap_add(t->base, wrap_mul(entry, t->scale));
 	bool inside;
 	uint32_t insn = cfg_destination(c, target, &inside);
 	*outside = inside || insn == 0 || (insn == NONE && !is_end_of_function(c, target));

@@ -1,5 +1,6 @@
 /* reaching.c: for indirect jumps: which definitions of a register reach a place, and where the stack pointer stands. */
 #include "jump_private.h"
+#include "wrap.h"
 
 #include <string.h>
 
@@ -100,7 +101,7 @@ static bool frame_result(const struct isa *isa, const struct frame_state *f, con
 {
 	if (in->op == OP_ADDRESS && in->n_mem && in->mem[0].index == REG_NONE &&
 	    frame_value(isa, f, in->mem[0].base, value)) {
-		*value += in->mem[0].disp;
+		*value = wrap_add(*value, in->mem[0].disp);
 		return true;
 	}
 	if (in->n_mem || !in->n_src || !frame_value(isa, f, in->src[0], value))
@@ -109,7 +110,7 @@ static bool frame_result(const struct isa *isa, const struct frame_state *f, con
 		return true;
 	if ((in->op != OP_ADD && in->op != OP_SUB) || !in->has_imm || in->n_src != 1 || (in->flags & INSN_SCALABLE))
 		return false;
-	*value += in->op == OP_ADD ? in->imm : -in->imm;
+	*value = wrap_add(*value, in->op == OP_ADD ? in->imm : wrap_neg(in->imm));
 	return true;
 }
 
@@ -127,9 +128,9 @@ static void frame_step(const struct isa *isa, struct frame_state *f, const struc
 		return;
 	if (in->op == OP_POP && in->n_mem && in->mem[0].base == isa->fp) { /* leave */
 		f->sp_known = before.fp_known;
-		f->sp = before.fp + in->mem[0].width;
+		f->sp = wrap_add(before.fp, in->mem[0].width);
 	} else if (in->flags & INSN_WRITEBACK && in->n_mem && in->mem[0].base == isa->sp) {
-		f->sp += in->wb;
+		f->sp = wrap_add(f->sp, in->wb);
 	} else {
 		f->sp_known = in->n_dst && in->dst[0] == isa->sp && frame_result(isa, &before, in, &value);
 		f->sp = f->sp_known ? value : 0;

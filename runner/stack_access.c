@@ -15,8 +15,8 @@ struct collector {
 
 static void escape(struct collector *k, struct frame_address where, int64_t more, bool vague)
 {
-	where.offset += more;
-	*ARENA_PUSH(k->c->arena, k->escapes) = (struct escape){where, vague};
+	if (frame_offset(where.offset, more, &where.offset))
+		*ARENA_PUSH(k->c->arena, k->escapes) = (struct escape){where, vague};
 }
 
 /* ---- one access -------------------------------------------------------------------------------------------------- */
@@ -100,8 +100,11 @@ static void add_access(struct collector *k, uint32_t i, unsigned mem, const stru
 	const struct insn *in = &k->c->insn[i];
 	const struct memop *m = &in->mem[mem];
 	unsigned n = sharing(in, m);
+	struct frame_address first = *base;
 	if (in->flags & INSN_ATOMIC)
 		return; /* a fence ("lock or [rsp], 0"), or an object that others see */
+	if (!frame_offset(base->offset, m->disp, &first.offset))
+		return;
 	for (unsigned r = 0; r < n; r++) {
 		struct stack_access a = {.insn = i,
 		                         .mem = (uint8_t)mem,
@@ -111,8 +114,8 @@ static void add_access(struct collector *k, uint32_t i, unsigned mem, const stru
 		                         .read = m->flags & MEM_READ,
 		                         .write = m->flags & MEM_WRITE,
 		                         .vl_scaled = m->flags & MEM_VL_SCALED,
-		                         .where = *base};
-		a.where.offset += m->disp + (int64_t)r * a.width;
+		                         .where = first};
+		a.where.offset += (int64_t)r * a.width;
 		if (a.write && !a.read)
 			fill_store(k, in, &a);
 		else

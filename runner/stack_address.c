@@ -1,5 +1,6 @@
 /* stack_address.c: which values point into the function's frame, and where. */
 #include "stack_private.h"
+#include "wrap.h"
 
 /* A value is nowhere, at one place, or (a phi of several places) varies; it only ever moves in this order, so that a
  * few passes over the blocks settle all of them. */
@@ -58,7 +59,7 @@ static uint32_t source_of(const struct points *p, uint32_t i, reg_t r, int64_t *
 	if (in->n_dst && in->dst[0] == r && is_copy(in))
 		return points_used(p, i, in->src[0]);
 	if (in->n_dst && in->dst[0] == r && is_offset(in)) {
-		*offset = in->op == OP_ADD ? in->imm : -in->imm;
+		*offset = in->op == OP_ADD ? in->imm : wrap_neg(in->imm);
 		return points_used(p, i, in->src[0]);
 	}
 	if (in->op == OP_ADDRESS && in->n_mem && in->mem[0].index == REG_NONE && in->mem[0].base != REG_NONE &&
@@ -80,11 +81,15 @@ static void define(struct points *p, uint32_t i, const struct operand *def)
 	uint32_t *points = p->s->points;
 	int64_t offset;
 	uint32_t from = source_of(p, i, def->reg, &offset), old = points[def->value];
+	struct frame_address a = {0};
 	if (from >= POINTS_FIRST) {
-		struct frame_address a = p->list.v[from];
+		a = p->list.v[from];
+		from = frame_offset(a.offset, offset, &a.offset) ? from : POINTS_VARIES;
+	}
+	if (from >= POINTS_FIRST) {
 		const struct frame_address *is = &p->list.v[old];
-		if (old < POINTS_FIRST || is->root != a.root || is->offset != a.offset + offset)
-			points[def->value] = new_address(p, a.root, a.offset + offset);
+		if (old < POINTS_FIRST || is->root != a.root || is->offset != a.offset)
+			points[def->value] = new_address(p, a.root, a.offset);
 	} else if (def->reg == c->isa->sp) {
 		/* Aligned, or moved by a variable amount: a part of the frame of its own. */
 		if (old < POINTS_FIRST || p->list.v[old].offset != OWN_PART)

@@ -4,6 +4,13 @@
 
 #include "stack.h"
 
+/* Where `by` leads from an offset; false: farther than any frame reaches, as a broken file's relocation may say. */
+#define FRAME_REACH (1ll << 40)
+static inline bool frame_offset(int64_t from, int64_t by, int64_t *to)
+{
+	return !__builtin_add_overflow(from, by, to) && *to > -FRAME_REACH && *to < FRAME_REACH;
+}
+
 /* Values that were seen to point to several places of the frame. */
 enum { POINTS_NOWHERE = 0, POINTS_VARIES = 1, POINTS_FIRST = 2 };
 
