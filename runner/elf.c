@@ -258,9 +258,33 @@ static int by_offset(const void *a, const void *b)
 	return x->offset < y->offset ? -1 : x->offset > y->offset;
 }
 
+static bool check_overlap_of_headers(struct image *im)
+{
+	const struct {
+		const char *what;
+		uint64_t offset, size;
+	} headers[] = {{"the ELF header", 0, sizeof(Elf64_Ehdr)},
+	               {"the section headers", im->ehdr.e_shoff, im->n_shdr * (uint64_t)sizeof(Elf64_Shdr)}};
+	for (uint32_t i = 1; i < im->n_shdr; i++) {
+		const Elf64_Shdr *s = &im->shdr[i];
+		for (unsigned h = 0; h < 2 && s->sh_type != SHT_NOBITS; h++) {
+			if (!s->sh_size || s->sh_offset >= headers[h].offset + headers[h].size ||
+			    headers[h].offset >= s->sh_offset + s->sh_size)
+				continue;
+			image_fault(
+			    im, "section %u (%s) at offset %#lx, %lu bytes, overlaps %s at offset %#lx, %lu bytes", i,
+			    im->name[i], s->sh_offset, s->sh_size, headers[h].what, headers[h].offset, headers[h].size);
+			return false;
+		}
+	}
+	return true;
+}
+
 /* No two sections may share bytes. */
 static bool check_overlap(struct image *im, struct arena *a)
 {
+	if (!check_overlap_of_headers(im))
+		return false;
 	struct extent *order = ARENA_ARRAY_RAW(a, struct extent, im->n_shdr);
 	uint32_t n = 0;
 	for (uint32_t i = 1; i < im->n_shdr; i++)

@@ -263,6 +263,17 @@ static void section_overlaps(void **state)
 	struct outcome o = elf_open(&e);
 	assert_refused(&o, "(.data) at offset ");
 	assert_says(&o, "overlaps section 1 (.text) at offset 0x40");
+	e = good();
+	elf_section(&e, ".text")->sh_offset -= 4;
+	o = elf_open(&e);
+	assert_refused(&o, "(.text) at offset 0x3c, ");
+	assert_says(&o, "overlaps the ELF header at offset 0, 64 bytes");
+	e = good();
+	elf_section(&e, ".data")->sh_offset = e.ehdr->e_shoff + 4;
+	elf_section(&e, ".data")->sh_size = 4;
+	o = elf_open(&e);
+	assert_refused(&o, "(.data) at offset ");
+	assert_says(&o, "overlaps the section headers at offset ");
 	e = good_library();
 	elf_section(&e, ".eh_frame")->sh_addr = elf_section(&e, ".text")->sh_addr + 4;
 	o = elf_open(&e);
