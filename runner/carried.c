@@ -170,7 +170,7 @@ static enum family family_of(enum op op)
 
 struct cycle {
 	enum family family;
-	bool floating, packed, broken;
+	bool floating, packed, scalar, broken;
 	bool branch_compares; /* a compare of it decides a branch inside the loop */
 	bool varies;          /* what is added to it is computed in the loop */
 	uint32_t n_compute;
@@ -279,6 +279,7 @@ static void take_instruction(const struct pass *p, struct cycle *k, uint32_t i, 
 	k->varies |= in->op == OP_SELECT || f == FAMILY_NONE || adds_what_varies(p, i, bit);
 	k->packed |= (in->flags & INSN_PACKED) != 0;
 	k->floating |= (in->flags & INSN_FLOAT) != 0;
+	k->scalar |= (in->flags & (INSN_FLOAT | INSN_PACKED)) == INSN_FLOAT && f != FAMILY_ANY;
 	k->n_compute += f != FAMILY_ANY;
 	if (f == FAMILY_NONE || !right_operand(p, i, bit))
 		k->broken = true;
@@ -320,7 +321,7 @@ static enum carried_kind classify(struct pass *p, uint32_t i, const uint64_t rea
 	for (uint32_t k = 0; k < p->n_order; k++)
 		for (uint32_t n = p->c->block[p->order[k]].first; n < p->c->block[p->order[k]].end; n++)
 			take_instruction(p, &cycle, n, bit);
-	p->out.packed[i] = cycle.packed;
+	p->out.packed[i] = cycle.packed && !cycle.scalar; /* movaps copies scalars as well */
 	return judge(&cycle);
 }
 

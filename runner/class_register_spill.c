@@ -51,10 +51,14 @@ static bool is_candidate(const struct stack *s, const struct stack_slot *k)
 }
 
 /* The loads of a spilled register are there because no register holds it any more, and its stores because a load
- * follows. Volatile objects are stored and loaded all the same. */
+ * follows. Volatile objects are stored and loaded all the same; they are scalars. */
+enum { WIDEST_SCALAR = 8 };
+
 static bool looks_volatile(const struct stack *s, const struct stack_slot *k)
 {
 	uint32_t loads = 0, redundant = 0, stores = 0, useless = 0;
+	if (k->width > WIDEST_SCALAR)
+		return false;
 	for (uint32_t i = k->first; i < k->first + k->n; i++) {
 		const struct stack_access *a = &s->access[i];
 		loads += a->read;

@@ -124,7 +124,7 @@ static bool leaves_loop(const struct code *c, uint32_t loop, uint32_t block)
 {
 	for (uint32_t s = 0; s < c->block[block].n_succ; s++) {
 		uint32_t to = c->succ[c->block[block].first_succ + s];
-		if (!loop_has_block(c, loop, to) && !c->block[to].no_return)
+		if (!loop_has_block(c, loop, to))
 			return true;
 	}
 	return c->block[block].exits;

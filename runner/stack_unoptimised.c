@@ -64,11 +64,10 @@ static bool defined_elsewhere(const struct code *c, uint32_t v, uint32_t block)
 
 /* How often registers carry values from block to block: at -O0 next to never. Calls and returns do not count, which
  * read registers only because these may hold something. */
-static uint32_t count_carried(const struct code *c)
+static uint32_t count_carried(const struct code *c, const struct stack *s)
 {
 	regset saved = c->isa->callee_saved;
 	uint32_t carried = 0;
-	regset_del(&saved, c->isa->fp);
 	for (uint32_t i = 0; i < c->n_insn; i++) {
 		const struct insn *in = &c->insn[i];
 		if (in->flow != FLOW_NEXT && in->flow != FLOW_BRANCH)
@@ -76,7 +75,7 @@ static uint32_t count_carried(const struct code *c)
 		for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++) {
 			reg_t r = c->uses[u].reg;
 			uint32_t v = c->uses[u].value;
-			if (v == NONE || !reg_is_general(r) || r == c->isa->sp || r == c->isa->fp ||
+			if (v == NONE || !reg_is_general(r) || r == c->isa->sp || stack_address(s, v) ||
 			    r == c->isa->link || (v < REG_COUNT && regset_has(saved, r)))
 				continue;
 			carried += defined_elsewhere(c, v, c->block_of[i]);
@@ -88,9 +87,9 @@ static uint32_t count_carried(const struct code *c)
 /* Of n plain accesses, `loads` load and `redundant` load what a register still holds. The shares were measured on the
  * corpus, gcc and clang, both ISAs: at -O0 a third of a long function's instructions are loads of locals; under the
  * worst of register pressure (transform8x8) less than a quarter are reloads. */
-static bool is_unoptimised(const struct code *c, uint32_t n, uint32_t loads, uint32_t redundant)
+static bool is_unoptimised(const struct code *c, const struct stack *s, uint32_t n, uint32_t loads, uint32_t redundant)
 {
-	uint32_t carried = count_carried(c);
+	uint32_t carried = count_carried(c, s);
 	if (c->n_rpo >= MANY_BLOCKS && 300 * carried < c->n_insn)
 		return true; /* no optimised function of many blocks keeps nothing in registers between them */
 	if (20 * carried > c->n_insn || 5 * n < c->n_insn)
@@ -118,5 +117,5 @@ void stack_redundancy(const struct code *c, struct stack *s)
 		loads += a->read;
 		redundant += a->redundant;
 	}
-	s->unoptimised = loads > (c->n_rpo < 4 ? 0 : 2) && is_unoptimised(c, n, loads, redundant);
+	s->unoptimised = loads > (c->n_rpo < 4 ? 0 : 2) && is_unoptimised(c, s, n, loads, redundant);
 }

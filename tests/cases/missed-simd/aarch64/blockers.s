@@ -12,6 +12,7 @@
 // loop: atomic atomic_loop role=main blockers=volatile-or-atomic
 // loop: acquire acquire_loop role=main blockers=volatile-or-atomic
 // loop: unknown_stride unknown_stride_loop role=main blockers=unknown-stride
+// loop: traps traps_loop role=main blockers=data-dependent-exit
 // loop: list list_loop role=main
 // flags: -march=armv8.1-a
 	.macro func name
@@ -180,3 +181,18 @@ list_loop:
 	mov w0, w4
 	ret
 	endf list
+
+// The exit leads to a trap, but when it is taken depends on the data all the same.
+	func traps
+	mov w4, #0
+traps_loop:
+	ldr w5, [x0], #4
+	adds w4, w4, w5
+	b.vs 1f
+	cmp x0, x1
+	b.ne traps_loop
+	mov w0, w4
+	ret
+1:
+	udf #0
+	endf traps

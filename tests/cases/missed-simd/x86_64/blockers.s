@@ -12,6 +12,8 @@
 # loop: atomic atomic_loop role=main blockers=volatile-or-atomic
 # loop: unknown_stride unknown_stride_loop role=main blockers=unknown-stride
 # loop: list list_loop role=main
+# loop: substitution substitution_loop role=main blockers=recurrence vector_bits=0
+# loop: traps traps_loop role=main blockers=data-dependent-exit
 # loop: wide_product wide_product_loop role=main blockers=none
 	.intel_syntax noprefix
 	.macro func name
@@ -185,3 +187,34 @@ wide_product_loop:
 	jne wide_product_loop
 	ret
 	endf wide_product
+
+# x[i] = (x[i] - l[i] * x[i-1]) / u[i]: the result goes on in another register, copied whole, which is no SIMD work.
+	func substitution
+	movsd xmm0, [rdi]
+	mov eax, 1
+substitution_loop:
+	mulsd xmm0, [rsi + rax*8]
+	movsd xmm1, [rdi + rax*8]
+	subsd xmm1, xmm0
+	divsd xmm1, [rdx + rax*8]
+	movsd [rdi + rax*8], xmm1
+	inc rax
+	movapd xmm0, xmm1
+	cmp rcx, rax
+	jne substitution_loop
+	ret
+	endf substitution
+
+# The exit leads to a trap, but when it is taken depends on the data all the same.
+	func traps
+	xor eax, eax
+traps_loop:
+	add eax, [rdi]
+	jo 1f
+	add rdi, 4
+	cmp rdi, rsi
+	jne traps_loop
+	ret
+1:
+	ud2
+	endf traps
