@@ -123,7 +123,7 @@ static struct audit_totals totals_of(const struct analysis *a, const struct find
 	    .unresolved = c->unresolved,
 	    .too_large = c->too_large,
 	    .irreducible = c->n_irreducible,
-	    .spills_unjudged = !a->spills_judged,
+	    .spills_unjudged = !a->spills_judged && !c->too_large,
 	};
 	for (uint32_t i = 0; i < found->n; i++)
 		t.findings[found->v[i].severity]++;

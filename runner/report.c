@@ -26,6 +26,24 @@ const struct part *part_of(const struct code *c, uint32_t insn)
 	return &c->function->main;
 }
 
+const struct unknown *unknown_of(const struct analysis *a, unsigned n)
+{
+	static const struct unknown reasons[] = {
+	    {"unknown", "too large to analyse: nothing about it is known"},
+	    {"unknown", "an indirect jump whose targets are not known: what is not reported is unknown, not absent"},
+	    {"unknown", "bytes that could not be decoded: what is not reported is unknown, not absent"},
+	    {"unknown", "a cycle with several entries (irreducible): it is no natural loop and was not judged"},
+	    {"note", "compiled without optimisation, so every local has a home: spills were not judged"},
+	};
+	const struct code *c = a->code;
+	const bool holds[] = {c->too_large, c->n_unresolved > 0, c->undecoded_bytes > 0, c->n_irreducible > 0,
+	                      !a->spills_judged && !c->too_large};
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (holds[i] && n-- == 0)
+			return &reasons[i];
+	return NULL;
+}
+
 void put_source_position(struct buf *b, const struct source *s)
 {
 	const char *name = strrchr(s->file, '/');

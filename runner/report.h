@@ -43,6 +43,11 @@ const char *blocker_name(enum simd_blocker blocker);
 void put_source_position(struct buf *b, const struct source *s);
 /* Text in lines of at most 100 columns; the first line has `indent` columns already, the others are indented so. */
 void put_paragraph(struct buf *b, unsigned indent, const char *text);
+/* Why a function may hold more than is reported of it, one for each n from 0 on until NULL; a note is no lack. */
+struct unknown {
+	const char *label, *text;
+};
+const struct unknown *unknown_of(const struct analysis *a, unsigned n);
 /* Instructions in the file: the empty one that stands before a function's jumped-to start is none of them. */
 uint32_t count_instructions(const struct code *c);
 /* The part of the function that an instruction lies in. */

@@ -100,22 +100,9 @@ static void put_finding(struct buf *b, struct report_context *r, const struct fi
 
 static void put_unknowns(struct buf *b, const struct analysis *a)
 {
-	const struct code *c = a->code;
-	if (c->too_large)
-		put_wrapped(b, "unknown", "too large to analyse: nothing about it is known");
-	if (c->n_unresolved)
-		put_wrapped(b, "unknown",
-		            "an indirect jump whose targets are not known: what is not reported is unknown, "
-		            "not absent");
-	if (c->undecoded_bytes)
-		put_wrapped(b, "unknown",
-		            "bytes that could not be decoded: what is not reported is unknown, not absent");
-	if (c->n_irreducible)
-		put_wrapped(b, "unknown",
-		            "a cycle with several entries (irreducible): it is no natural loop and was not judged");
-	if (!a->spills_judged && !c->too_large)
-		put_wrapped(b, "note",
-		            "compiled without optimisation, so every local has a home: spills were not judged");
+	const struct unknown *u;
+	for (unsigned i = 0; (u = unknown_of(a, i)); i++)
+		put_wrapped(b, u->label, u->text);
 }
 
 static void function(struct buf *b, struct report_context *r, const struct finding_list *found)

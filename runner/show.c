@@ -94,7 +94,7 @@ static void put_brackets(struct view *v, uint32_t insn)
 	const char *const *glyph = v->style->unicode ? unicode : ascii;
 	const struct code *c = v->c;
 	uint32_t chain[64], n = 0;
-	for (uint32_t l = c->block[c->block_of[insn]].loop; l != NONE && n < 64; l = c->loop[l].parent)
+	for (uint32_t l = c->too_large ? NONE : c->block[c->block_of[insn]].loop; l != NONE && n < 64; l = c->loop[l].parent)
 		chain[n++] = l;
 	for (uint32_t depth = 0; depth < v->max_depth && depth < 64; depth++) {
 		if (depth >= n) {
@@ -166,6 +166,15 @@ static void put_finding_notes(struct view *v)
 	}
 }
 
+static void put_unknown_notes(struct view *v)
+{
+	const struct unknown *u;
+	for (unsigned i = 0; (u = unknown_of(v->r->analysis, i)); i++) {
+		buf_printf(v->out, "%s%s: ", i ? "" : "\n", u->label);
+		put_paragraph(v->out, (unsigned)strlen(u->label) + 2, u->text);
+	}
+}
+
 void show_function(struct buf *b, struct report_context *r, const struct finding_list *found,
                    const struct show_style *style)
 {
@@ -190,4 +199,5 @@ void show_function(struct buf *b, struct report_context *r, const struct finding
 		buf_putc(b, '\n');
 	put_loop_notes(&v);
 	put_finding_notes(&v);
+	put_unknown_notes(&v);
 }

@@ -94,6 +94,50 @@ for model in $("$ASSAY" list models | awk '{ print $2 }'); do
     expect 0 '' "$ASSAY" audit --format=json --model "$model" "$work/hot.o"
 done
 
+# What is not known is said, by show as by audit; what is known needs no such line.
+cat >"$work/unknown.s" <<'S'
+	.text
+	.type several_entries, %function
+several_entries:
+	test %edi, %edi
+	je 2f
+1:	dec %esi
+2:	dec %edi
+	jne 1b
+	ret
+	.size several_entries, . - several_entries
+	.type anywhere, %function
+anywhere:
+	mov (%rdi), %rax
+	push %rbx
+	jmp *%rax
+	pop %rbx
+	ret
+	.size anywhere, . - anywhere
+	.type no_code, %function
+no_code:
+	jmp 1f
+	.byte 6, 7
+1:	ret
+	.size no_code, . - no_code
+	.type known, %function
+known:
+	ret
+	.size known, . - known
+	.type endless, %function
+endless:
+	.fill 0x200010, 1, 0x90
+	.size endless, . - endless
+S
+x86_64-linux-gnu-gcc -c "$work/unknown.s" -o "$work/unknown.o"
+for unknown in 'several_entries:a cycle with several entries' 'anywhere:targets are not known' \
+    'no_code:could not be decoded' 'endless:too large'; do
+    expect 0 '' "$ASSAY" show "${unknown%%:*}" "$work/unknown.o"
+    says "^unknown: .*${unknown#*:}"
+done
+expect 0 '' "$ASSAY" show known "$work/unknown.o"
+silent_about 'unknown:'
+
 # A full disk and a closed pipe are errors, not silence.
 "$ASSAY" audit "$work/hot.o" >/dev/full 2>"$work/err"
 [ $? = 2 ] && grep -q 'standard output' "$work/err" || fail "/dev/full: $(cat "$work/err")"
