@@ -94,7 +94,8 @@ static void put_brackets(struct view *v, uint32_t insn)
 	const char *const *glyph = v->style->unicode ? unicode : ascii;
 	const struct code *c = v->c;
 	uint32_t chain[64], n = 0;
-	for (uint32_t l = c->too_large ? NONE : c->block[c->block_of[insn]].loop; l != NONE && n < 64; l = c->loop[l].parent)
+	for (uint32_t l = c->too_large ? NONE : c->block[c->block_of[insn]].loop; l != NONE && n < 64;
+	     l = c->loop[l].parent)
 		chain[n++] = l;
 	for (uint32_t depth = 0; depth < v->max_depth && depth < 64; depth++) {
 		if (depth >= n) {
