@@ -205,6 +205,49 @@ static bool compares_with_own_half(const struct code *c, uint32_t i)
 	return shifts && shift->n_src == 1 && value_used(c, from, shift->src[0]) == low;
 }
 
+/* Whether value `sum` was made by adding something to value `part`. */
+static bool is_sum_with(const struct code *c, uint32_t sum, uint32_t part)
+{
+	if (sum == NONE || part == NONE || c->value[sum].kind != VALUE_INSN)
+		return false;
+	uint32_t i = c->value[sum].where;
+	if (c->insn[i].op != OP_ADD && c->insn[i].op != OP_ADDRESS)
+		return false;
+	for (uint32_t u = c->first_use[i]; u < c->first_use[i + 1]; u++)
+		if (c->uses[u].value != NONE && value_origin(c, c->uses[u].value) == part)
+			return true;
+	return false;
+}
+
+/* x + y is compared with x: whether the sum wrapped around (a length check's own; a sanitizer's of pointers). */
+static bool compares_with_own_part(const struct code *c, uint32_t i)
+{
+	const struct insn *in = &c->insn[i];
+	if (in->op != OP_CMP || in->n_src != 2 || in->n_mem)
+		return false;
+	uint32_t x = value_used(c, i, in->src[0]), y = value_used(c, i, in->src[1]);
+	if (x == NONE || y == NONE)
+		return false;
+	return is_sum_with(c, value_origin(c, x), value_origin(c, y)) ||
+	       is_sum_with(c, value_origin(c, y), value_origin(c, x));
+}
+
+static bool is_unsigned_order(unsigned cond)
+{
+	return cond == COND_ULT || cond == COND_UGE || cond == COND_ULE || cond == COND_UGT;
+}
+
+/* A sum that is zero or not: the sum is what is checked, not what it was made of. */
+static void take_sum(const struct code *c, struct check *k, uint32_t i)
+{
+	const struct insn *in = &c->insn[i];
+	if (in->op != OP_ADD || !in->n_dst || in->has_imm)
+		return;
+	k->against_zero = true;
+	k->n_value = 0;
+	add_value(k, value_defined(c, i, in->dst[0]));
+}
+
 static void describe(const struct code *c, struct check *k)
 {
 	const struct insn *branch = &c->insn[k->branch];
@@ -224,6 +267,10 @@ static void describe(const struct code *c, struct check *k)
 	                   (last->op == OP_CMP && last->has_imm && !last->imm));
 	k->mask = equal && reads_flags && last->op == OP_TEST && last->has_imm;
 	k->overflow |= equal && reads_flags && k->n_compare && compares_with_own_half(c, k->compare[k->n_compare - 1]);
+	if (equal && reads_flags && k->n_compare == 1)
+		take_sum(c, k, k->compare[0]);
+	if (is_unsigned_order(branch->cond) && reads_flags && k->n_compare == 1)
+		k->overflow |= compares_with_own_part(c, k->compare[0]);
 	k->overflow |=
 	    branch->cond == COND_OVERFLOW || branch->cond == COND_NO_OVERFLOW || tells_overflow(last, branch->cond);
 }
