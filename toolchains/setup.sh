@@ -41,8 +41,14 @@ install_packages() {
         else absent="$absent $package"; fi
     done
     [ -z "$absent" ] || echo "setup: not offered by this machine's apt sources:$absent" >&2
-    [ -z "$offered" ] || as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends $offered >&2
+    [ -n "$offered" ] || return 0
+    log=$(dirname "$here")/build/setup.log
+    mkdir -p "$(dirname "$log")"
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends $offered >"$log" 2>&1 && return 0
+    tail -n 20 "$log" >&2
+    echo "setup: apt-get could not install:$offered; all that it said is in build/setup.log" >&2
+    exit 2
 }
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
