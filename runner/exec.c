@@ -173,7 +173,7 @@ static bool follow(int process, int out, int err, int64_t end, struct exec_resul
 		bool quiet = !((fds[1].revents | fds[2].revents) & POLLIN);
 		if (fds[0].revents & POLLIN && quiet)
 			return false;
-		fds[1].revents = fds[2].revents = 0;
+		fds[0].revents = fds[1].revents = fds[2].revents = 0; /* poll leaves them where a signal ends it */
 	}
 }
 
