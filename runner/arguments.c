@@ -19,13 +19,11 @@ struct conventions {
 	struct worklist work;
 };
 
-static bool is_call(const struct insn *in) { return in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT; }
-
 static regset clobbered(const struct isa *isa, const struct insn *in)
 {
 	regset keep = isa->call_results;
 	regset_add(&keep, isa->sp);
-	return is_call(in) ? regset_minus(in->write, keep) : (regset){{0, 0}};
+	return insn_is_call(in) ? regset_minus(in->write, keep) : (regset){{0, 0}};
 }
 
 static void summarise(struct conventions *v, uint32_t b)
@@ -92,7 +90,7 @@ static regset convention(const struct code *c, const struct block *b, const stru
 {
 	const struct isa *isa = c->isa;
 	regset read = {{0, 0}};
-	if (is_call(in)) {
+	if (insn_is_call(in)) {
 		read = regset_and(isa->call_args, believable(f));
 	} else if (in->flow == FLOW_RETURN) {
 		read = regset_or(isa->callee_saved, regset_and(isa->call_results, believable(f)));

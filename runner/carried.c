@@ -82,8 +82,6 @@ static uint64_t input_mask(const struct pass *p, uint32_t i, const struct operan
 }
 
 /* What a call makes of its arguments is not known: nothing is carried through it. The call itself is what counts. */
-static bool is_call(const struct insn *in) { return in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT; }
-
 static void forward(struct pass *p)
 {
 	const struct code *c = p->c;
@@ -98,7 +96,7 @@ static void forward(struct pass *p)
 					    *slot(p, p->from, c->phi_args[c->value[v].first_arg + a]);
 		for (uint32_t i = c->block[block].first; i < c->block[block].end; i++) {
 			uint64_t mask = 0;
-			for (uint32_t u = c->first_use[i]; !is_call(&c->insn[i]) && u < c->first_use[i + 1]; u++)
+			for (uint32_t u = c->first_use[i]; !insn_is_call(&c->insn[i]) && u < c->first_use[i + 1]; u++)
 				mask |= *slot(p, p->from, c->uses[u].value);
 			for (uint32_t d = c->first_def[i]; d < c->first_def[i + 1]; d++)
 				*slot(p, p->from, c->defs[d].value) = input_mask(p, i, &c->defs[d], mask);
@@ -125,7 +123,7 @@ static void backward(struct pass *p)
 			uint64_t mask = 0;
 			for (uint32_t d = c->first_def[i]; d < c->first_def[i + 1]; d++)
 				mask |= *slot(p, p->to, c->defs[d].value);
-			for (uint32_t u = c->first_use[i]; !is_call(&c->insn[i]) && u < c->first_use[i + 1]; u++)
+			for (uint32_t u = c->first_use[i]; !insn_is_call(&c->insn[i]) && u < c->first_use[i + 1]; u++)
 				*slot(p, p->to, c->uses[u].value) |= mask;
 		}
 		if (block != p->loop->header)
@@ -265,7 +263,7 @@ static bool adds_what_varies(const struct pass *p, uint32_t i, uint64_t bit)
 static void take_instruction(const struct pass *p, struct cycle *k, uint32_t i, uint64_t bit)
 {
 	const struct insn *in = &p->c->insn[i];
-	if (!uses_cycle(p, i, bit) || is_call(in))
+	if (!uses_cycle(p, i, bit) || insn_is_call(in))
 		return;
 	if (!defines_cycle(p, i, bit)) {
 		const struct insn *last = block_last(p->c, &p->c->block[p->c->block_of[i]]);

@@ -33,7 +33,8 @@ struct cfg {
 
 /* ---- destinations ------------------------------------------------------------------------------------------------ */
 
-uint32_t cfg_containing(const struct code *c, uint64_t address)
+/* The last instruction that begins at or before the address, in the part that holds it; NONE: outside the function. */
+static uint32_t containing(const struct code *c, uint64_t address)
 {
 	for (uint32_t i = 0; i < c->n_part_range; i++) {
 		const struct part_range *r = &c->part_range[i];
@@ -54,7 +55,7 @@ uint32_t cfg_containing(const struct code *c, uint64_t address)
 
 uint32_t cfg_destination(const struct code *c, uint64_t address, bool *inside)
 {
-	uint32_t found = cfg_containing(c, address);
+	uint32_t found = containing(c, address);
 	*inside = false;
 	if (found == NONE)
 		return NONE;
@@ -140,7 +141,7 @@ static void scan_calls(struct cfg *g)
 		while (tail > c->part_range[p].first && c->insn[tail - 1].op == OP_NOP)
 			tail--;
 		for (uint32_t i = c->part_range[p].first; i < end; i++) {
-			if (c->insn[i].flow != FLOW_CALL && c->insn[i].flow != FLOW_CALL_INDIRECT)
+			if (!insn_is_call(&c->insn[i]))
 				continue;
 			if (i + 1 >= tail || noreturn_call(c, &c->insn[i]))
 				g->ends[i] = g->leader[i + 1] = 1;
@@ -342,7 +343,7 @@ static void doubt_tail_calls(struct cfg *g)
 	if (!unreached || !g->indirect.n)
 		return;
 	for (uint32_t i = 0; i < c->n_insn; i++)
-		if (c->insn[i].flow == FLOW_CALL || c->insn[i].flow == FLOW_CALL_INDIRECT)
+		if (insn_is_call(&c->insn[i]))
 			return;
 	for (uint32_t i = 0; i < g->indirect.n; i++) {
 		struct block *b = &c->block[c->block_of[g->indirect.v[i].insn]];

@@ -502,7 +502,7 @@ struct chain_scratch *chain_scratch_new(const struct code *c)
 	return s;
 }
 
-struct chain cycles_chain_with(struct chain_scratch *s, uint32_t loop, struct induction *in)
+struct chain cycles_chain(struct chain_scratch *s, uint32_t loop, struct induction *in)
 {
 	const struct code *c = s->c;
 	struct graph g = {.c = c, .s = s, .loop = loop};
@@ -516,9 +516,4 @@ struct chain cycles_chain_with(struct chain_scratch *s, uint32_t loop, struct in
 	if (!cycle.distance)
 		return (struct chain){.unknown = g.incomplete || !cycle.exact};
 	return chain_of_cycle(&g, &cycle);
-}
-
-struct chain cycles_chain(const struct code *c, uint32_t loop, struct induction *in)
-{
-	return cycles_chain_with(chain_scratch_new(c), loop, in);
 }

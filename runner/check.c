@@ -284,7 +284,7 @@ bool check_at(const struct code *c, uint32_t block, bool reports, struct check *
 		uint32_t fails = c->succ[b->first_succ + side], survives = c->succ[b->first_succ + !side];
 		if (fails == survives || c->block[survives].no_return)
 			continue;
-		*out = (struct check){.branch = b->end - 1, .fails = fails, .survives = survives};
+		*out = (struct check){.branch = b->end - 1, .survives = survives};
 		bool found = c->block[fails].no_return                ? noreturn_sink(c, fails, &out->sink)
 		             : reports && c->block[fails].n_pred == 1 ? noreturn_report(c, fails, &out->sink)
 		                                                      : false;

@@ -7,8 +7,8 @@
 enum { CHECK_COMPARES = 8, CHECK_VALUES = 16 };
 
 struct check {
-	uint32_t branch;          /* instruction */
-	uint32_t fails, survives; /* blocks */
+	uint32_t branch;   /* instruction */
+	uint32_t survives; /* block */
 	struct sink sink;
 	uint32_t compare[CHECK_COMPARES]; /* instructions that the condition comes from, in the order of the code */
 	uint32_t n_compare;

@@ -45,7 +45,7 @@ struct analysis {
 	struct induction **induction; /* by loop, NULL where not asked for yet: analysis_induction */
 	struct chain *chain;          /* by loop; only innermost ones are filled */
 	struct carried_tables *carried;
-	uint32_t spill_stores, spill_reloads; /* set by spills_count (class_register_spill.c) for the report */
+	uint32_t spill_stores, spill_reloads; /* set by register_spill's count, for the report */
 	bool spills_judged;                   /* false at -O0 */
 };
 struct induction *analysis_induction(const struct analysis *a, uint32_t loop);
@@ -70,10 +70,11 @@ CLASSES(CLASS_DECLARE)
 extern const struct class *const class_table[]; /* NULL-terminated */
 const struct class *class_by_name(const char *name);
 
-/* Everything about one function: code_analyse, then stack, chains, simd, roles, and the classes asked for
- * (bit i: class_table[i]). */
+/* Everything about one function that classes read, and their counts; all in the arena. What is too large is not
+ * analysed beyond code_analyse (code.too_large). */
 struct analysis *analyse(struct object *o, const struct function *f, const struct core_model *model, struct decoder *d,
                          struct arena *arena);
+/* The findings of the classes asked for (bit i: class_table[i]), in the table's order. */
 void analysis_find(struct analysis *a, unsigned classes, struct finding_list *out);
 
 /* simd.c: vector_bits, scalable and blockers of every loop. */

@@ -26,12 +26,6 @@ struct code *code_analyse(struct object *o, const struct function *f, const stru
 
 /* ---- questions --------------------------------------------------------------------------------------------------- */
 
-uint32_t code_find(const struct code *c, uint64_t address)
-{
-	uint32_t found = cfg_containing(c, address);
-	return found != NONE && c->insn[found].address == address ? found : NONE;
-}
-
 static uint32_t operand_value(const struct operand *o, const struct operand *end, reg_t reg)
 {
 	for (; o < end; o++)

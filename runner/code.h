@@ -181,7 +181,6 @@ static inline bool loop_has_block(const struct code *c, uint32_t loop, uint32_t 
 {
 	return loop_within(c, c->block[block].loop, loop);
 }
-uint32_t code_find(const struct code *c, uint64_t address); /* instruction that starts there, NONE */
 /* The value of `reg` that instruction i reads, or NONE where it does not read it. */
 uint32_t value_used(const struct code *c, uint32_t i, reg_t reg);
 /* The value that instruction i gives to `reg`, NONE. */

@@ -30,8 +30,6 @@ void code_analyse_decoded(struct code *c);
 
 /* cfg.c: blocks and edges, jump tables among them, exits, unresolved jumps, the order of the blocks. */
 void cfg_build(struct code *c);
-/* The last instruction that begins at or before the address, in the part that holds it; NONE: outside the function. */
-uint32_t cfg_containing(const struct code *c, uint64_t address);
 /* The instruction where a jump to `address` arrives, NONE: outside the function. *inside: the address is in the
  * function but no instruction starts there. */
 uint32_t cfg_destination(const struct code *c, uint64_t address, bool *inside);

@@ -13,7 +13,6 @@ static inline bool cost_known(const struct code *c, const struct insn *i)
 	const struct core_cost *k = cost_of(c, i);
 	return k && k->known && !(i->flags & INSN_UNDECODED);
 }
-static inline bool insn_is_call(const struct insn *i) { return i->flow == FLOW_CALL || i->flow == FLOW_CALL_INDIRECT; }
 /* Bits of enum mem_flags that any of its operands has. */
 static inline unsigned insn_access(const struct insn *i)
 {

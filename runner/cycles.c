@@ -14,7 +14,7 @@ void cycles_analyse(struct analysis *a)
 			continue;
 		if (!scratch)
 			scratch = chain_scratch_new(c);
-		a->chain[l] = cycles_chain_with(scratch, l, analysis_induction(a, l));
+		a->chain[l] = cycles_chain(scratch, l, analysis_induction(a, l));
 		loop->latency = a->chain[l].latency;
 		loop->throughput = cycles_throughput(c, l, &loop->unknown_costs);
 	}

@@ -21,13 +21,11 @@ struct chain {
 	                 latency where a branch goes around a part of the chain */
 	uint32_t n_conditional; /* of its instructions, those that not every iteration executes */
 };
-/* Innermost loops without irreducible parts only (else unknown); chain.n is 0 where nothing is carried. In the code's
- * arena. */
-struct chain cycles_chain(const struct code *c, uint32_t loop, struct induction *in);
-
 struct chain_scratch; /* by block: made once for all loops of a function */
 struct chain_scratch *chain_scratch_new(const struct code *c);
-struct chain cycles_chain_with(struct chain_scratch *s, uint32_t loop, struct induction *in);
+/* Innermost loops without irreducible parts only (else unknown); chain.n is 0 where nothing is carried. In the code's
+ * arena. */
+struct chain cycles_chain(struct chain_scratch *s, uint32_t loop, struct induction *in);
 
 /* The lower bound that dispatch width and ports alone set on one iteration, along its most expensive path from
  * header to latch; blocks that never come back are left out. *unknown counts the instructions whose

@@ -315,7 +315,6 @@ static void make_functions(struct work *w)
 		o->functions[o->n_functions++] = (struct function){
 		    .name = name,
 		    .main = {.name = name, .address = c->address, .size = c->size, .section = c->section},
-		    .from_unwind = c->kind == KIND_UNWIND,
 		    .global = c->global,
 		};
 		o->fde.functions += c->unwind;

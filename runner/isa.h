@@ -47,10 +47,6 @@ static inline regset regset_and(regset a, regset b) { return (regset){{a.w[0] & 
 static inline regset regset_minus(regset a, regset b) { return (regset){{a.w[0] & ~b.w[0], a.w[1] & ~b.w[1]}}; }
 static inline bool regset_empty(regset a) { return !(a.w[0] | a.w[1]); }
 static inline bool regset_equal(regset a, regset b) { return a.w[0] == b.w[0] && a.w[1] == b.w[1]; }
-static inline unsigned regset_count(regset a)
-{
-	return (unsigned)(__builtin_popcountll(a.w[0]) + __builtin_popcountll(a.w[1]));
-}
 /* Takes the lowest register out of s; REG_NONE when it is empty.  while ((r = regset_pop(&s)) != REG_NONE) ... */
 static inline reg_t regset_pop(regset *s)
 {
@@ -92,27 +88,27 @@ enum op {
 	OP_ADDRESS,      /* dst = the address that mem[0] describes (lea, adr, adrp) */
 	OP_EXTEND,       /* dst = sign or zero extension of src0 (movsx, movzx, uxtw, sxtw, cdqe) */
 	OP_ADD,
-	OP_SUB,
+	OP_SUB, /* src0 - src1 */
 	OP_ADC,
 	OP_SBB,
 	OP_NEG,
-	OP_ABS, /* SUB: src0 - src1 */
+	OP_ABS,
 	OP_AND,
 	OP_OR,
 	OP_XOR,
 	OP_NOT,
-	OP_ANDN, /* also bsl and ternary logic: OP_BITSELECT */
-	OP_BITSELECT,
+	OP_ANDN,
+	OP_BITSELECT, /* bsl, ternary logic */
 	OP_SHL,
 	OP_SHR,
 	OP_SAR,
 	OP_ROTATE,
-	OP_BITFIELD, /* BITFIELD: ubfx, bfi, bextr, pext ... */
+	OP_BITFIELD, /* ubfx, bfi, bextr, pext ... */
 	OP_MUL,
-	OP_MADD, /* MADD: dst = src0 * src1 +- src2; acc is 2. Also integer dot products and mla */
+	OP_MADD, /* dst = src0 * src1 +- src2; acc is 2. Also integer dot products and mla */
 	OP_DIV,  /* div, idiv, udiv, sdiv */
-	OP_MIN,
-	OP_MAX,      /* integer, scalar or packed */
+	OP_MIN,  /* integer, scalar or packed; OP_MAX too */
+	OP_MAX,
 	OP_CMP,      /* flags from src0 - src1 (or imm) */
 	OP_TEST,     /* flags from src0 & src1 (or imm) */
 	OP_CCMP,     /* conditional compare: reads flags, writes flags */
@@ -169,8 +165,8 @@ enum cond {
 	COND_NO_OVERFLOW,
 	COND_PARITY,
 	COND_NO_PARITY,
-	COND_BIT_CLEAR,
-	COND_BIT_SET, /* tbz, tbnz: bit number in imm, of src[0] */
+	COND_BIT_CLEAR, /* tbz, tbnz: bit number in imm, of src[0]; COND_BIT_SET too */
+	COND_BIT_SET,
 	COND_OTHER,
 };
 
@@ -249,6 +245,11 @@ struct insn {
 	                                sign-extended with INSN_SIGNED, shifted left by cut_shift; 0: another form */
 	uint8_t mem_at; /* a memory source stands before src[mem_at] in the operation: cmp [m], r: 0; cmp r, [m]: 1 */
 };
+
+static inline bool insn_is_call(const struct insn *in)
+{
+	return in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT;
+}
 
 /* ---- what a core costs ----------------------------------------------------------------------------------------- */
 

@@ -149,7 +149,7 @@ static void count(struct code *c)
 		k->n_blocks++;
 		k->n_instructions += b->end - b->first;
 		for (uint32_t j = b->first; j < b->end && !k->has_call; j++)
-			k->has_call = c->insn[j].flow == FLOW_CALL || c->insn[j].flow == FLOW_CALL_INDIRECT;
+			k->has_call = insn_is_call(&c->insn[j]);
 	}
 	for (uint32_t l = c->n_loop; l-- > 0;) {
 		const struct loop *k = &c->loop[l];

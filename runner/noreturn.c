@@ -253,11 +253,9 @@ const struct noreturn *noreturn_lookup(const char *name)
 
 /* ---- blocks ------------------------------------------------------------------------------------------------------ */
 
-static bool is_call(const struct insn *in) { return in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT; }
-
 bool noreturn_call(const struct code *c, const struct insn *in)
 {
-	if (!is_call(in))
+	if (!insn_is_call(in))
 		return false;
 	const struct noreturn *n = noreturn_lookup(code_callee(c, in));
 	return n && !n->returns;
@@ -270,7 +268,7 @@ static bool ends_here(const struct code *c, const struct block *b)
 	const struct insn *last = block_last(c, b);
 	if (last->flow == FLOW_TRAP)
 		return true;
-	return is_call(last) && ((!b->n_succ && !b->exits) || noreturn_call(c, last));
+	return insn_is_call(last) && ((!b->n_succ && !b->exits) || noreturn_call(c, last));
 }
 
 void noreturn_mark(struct code *c)
@@ -353,7 +351,7 @@ bool noreturn_sink(const struct code *c, uint32_t block, struct sink *out)
 		}
 		if (!b->n_succ)
 			return false;
-		if (is_call(block_last(c, b)))
+		if (insn_is_call(block_last(c, b)))
 			call = b->end - 1;
 		block = c->succ[b->first_succ];
 	}
@@ -364,7 +362,7 @@ bool noreturn_report(const struct code *c, uint32_t block, struct sink *out)
 {
 	const struct block *b = &c->block[block];
 	for (uint32_t i = b->first; i < b->end; i++) {
-		if (!is_call(&c->insn[i]))
+		if (!insn_is_call(&c->insn[i]))
 			continue;
 		*out = sink_at(c, i);
 		return out->returns;

@@ -14,7 +14,7 @@ struct section {
 	uint64_t address; /* in the file's address space */
 	uint64_t size;
 	const uint8_t *data; /* NULL: no bytes in the file (.bss) */
-	bool code, writable, loaded;
+	bool code;
 	uint32_t index;                /* in the ELF file */
 	uint32_t first_reloc, n_reloc; /* in object.relocs */
 };
@@ -24,7 +24,7 @@ struct symbol {
 	uint64_t address; /* 0 where external */
 	uint64_t size;
 	int32_t section; /* index in object.sections, -1: external, absolute */
-	bool external, function, local, dynamic;
+	bool external, function, local;
 };
 
 struct reloc {
@@ -46,7 +46,6 @@ struct function {
 	struct part main;
 	struct part *parts; /* split-off parts (foo.cold), in address order */
 	uint32_t n_parts;
-	bool from_unwind; /* found in .eh_frame, not in a symbol table */
 	bool global;
 };
 
@@ -55,7 +54,7 @@ struct data_range {
 	uint64_t address, size;
 };
 
-/* What became of every FDE of .eh_frame: their sum is n_fde. */
+/* What became of every FDE of .eh_frame: `total` is the sum of the others. */
 struct fde_count {
 	uint32_t total, functions, parts, plt, other;
 };

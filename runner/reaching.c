@@ -118,7 +118,7 @@ static void frame_step(const struct isa *isa, struct frame_state *f, const struc
 {
 	struct frame_state before = *f;
 	int64_t value;
-	if (in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT)
+	if (insn_is_call(in))
 		return; /* calls give both back */
 	if (regset_has(in->write, isa->fp)) {
 		f->fp_known = in->n_dst && in->dst[0] == isa->fp && frame_result(isa, &before, in, &value);

@@ -48,7 +48,7 @@ static uint16_t blockers_of_instruction(const struct code *c, uint32_t i)
 {
 	const struct insn *in = &c->insn[i];
 	uint16_t bits = 0;
-	if (in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT)
+	if (insn_is_call(in))
 		bits |= 1u << BLOCK_CALL;
 	if (in->op == OP_DIV && !(in->flags & INSN_PACKED))
 		bits |= 1u << BLOCK_DIVISION;
@@ -102,7 +102,7 @@ static enum slice_step is_loaded_in_loop(const struct code *c, uint32_t value, v
 		return SLICE_ON;
 	uint32_t i = c->value[value].where;
 	const struct insn *in = &c->insn[i];
-	if (in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT)
+	if (insn_is_call(in))
 		return SLICE_FOUND;
 	for (unsigned m = 0; m < in->n_mem; m++)
 		if ((in->mem[m].flags & MEM_READ) && walks(s->a, s->loop, i, &in->mem[m]))

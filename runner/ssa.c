@@ -19,11 +19,9 @@ struct places {
 	uint32_t cap_use, cap_def;
 };
 
-static bool clobbers(const struct insn *in) { return in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT; }
-
 static const regset flags = {{0xffull << REG_FLAG, 0}};
 
-static bool has_optional(const struct insn *in) { return in->write.w[0] & flags.w[0] || clobbers(in); }
+static bool has_optional(const struct insn *in) { return in->write.w[0] & flags.w[0] || insn_is_call(in); }
 
 static void find_live(struct places *p, uint32_t b)
 {
@@ -40,7 +38,7 @@ static void find_live(struct places *p, uint32_t b)
 
 static regset defined(const struct insn *in, regset live)
 {
-	if (clobbers(in))
+	if (insn_is_call(in))
 		return regset_and(in->write, live);
 	return regset_minus(in->write, regset_minus(flags, live));
 }

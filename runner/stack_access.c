@@ -180,7 +180,7 @@ static void see_use(struct collector *k, uint32_t i, const struct operand *u)
 	const struct frame_address *a = stack_address(k->s, u->value);
 	if (!a)
 		return;
-	if (in->flow == FLOW_CALL || in->flow == FLOW_CALL_INDIRECT) {
+	if (insn_is_call(in)) {
 		if (regset_has(k->c->isa->call_args, u->reg))
 			escape(k, *a, 0, false);
 		return;

@@ -130,7 +130,7 @@ static void pass_block(struct points *p, uint32_t b)
 		for (uint32_t d = c->first_def[i]; d < c->first_def[i + 1]; d++)
 			if (reg_is_general(c->defs[d].reg))
 				define(p, i, &c->defs[d]);
-		if (c->insn[i].flow == FLOW_CALL || c->insn[i].flow == FLOW_CALL_INDIRECT)
+		if (insn_is_call(&c->insn[i]))
 			vote(p, points_used(p, i, c->isa->sp));
 	}
 }

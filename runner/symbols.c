@@ -65,8 +65,6 @@ bool sections_read(struct object *o, struct image *im)
 		    .size = s->sh_size,
 		    .data = s->sh_type == SHT_NOBITS ? NULL : im->data + s->sh_offset,
 		    .code = s->sh_flags & SHF_EXECINSTR,
-		    .writable = s->sh_flags & SHF_WRITE,
-		    .loaded = true,
 		    .index = i,
 		};
 	}
@@ -136,7 +134,6 @@ static struct symbol read_symbol(struct object *o, struct image *im, uint32_t ta
 	    .section = -1,
 	    .external = sym.st_shndx == SHN_UNDEF || sym.st_shndx == SHN_COMMON,
 	    .local = ELF64_ST_BIND(sym.st_info) == STB_LOCAL,
-	    .dynamic = t->sh_type == SHT_DYNSYM,
 	};
 	if (!s.name) {
 		image_fault(im, "symbol %lu of %s: name at %u is outside of its string table, or longer than 64 KiB", i,

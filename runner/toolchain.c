@@ -206,14 +206,6 @@ const char *toolchains_known(const struct toolchains *t, struct arena *arena)
 	return text;
 }
 
-const struct isa_level *toolchain_level(const struct toolchain *t, const char *name)
-{
-	for (unsigned i = 0; i < t->n_level; i++)
-		if (!strcmp(t->level[i].name, name))
-			return &t->level[i];
-	return NULL;
-}
-
 const char *tool_missing(const struct tool *t, struct arena *arena)
 {
 	const char *packages = "";

@@ -56,7 +56,6 @@ void toolchains_load(struct toolchains *t, const char *dir, struct arena *arena)
 /* NULL: unknown; the caller says so, with toolchains_known. */
 const struct toolchain *toolchain_by_id(const struct toolchains *t, const char *id);
 const char *toolchains_known(const struct toolchains *t, struct arena *arena); /* "clang-14-aarch64, ..." */
-const struct isa_level *toolchain_level(const struct toolchain *t, const char *name);
 
 /* NULL where the compiler can be called; else why not, with the packages that would help. */
 const char *toolchain_unavailable(const struct toolchain *t, struct arena *arena);

@@ -243,8 +243,7 @@ static void reads_toolchains(void **state)
 	assert_string_equal(toolchain_no_emulator(t, &arena), "no-such-emulator is missing (Debian packages one, two)");
 	assert_int_equal(t->n_level, 2);
 	assert_string_equal(t->level[0].name, "base");
-	assert_ptr_equal(toolchain_level(t, "more"), &t->level[1]);
-	assert_null(toolchain_level(t, "less"));
+	assert_string_equal(t->level[1].name, "more");
 	assert_false(toolchain_runs_natively(t, &t->level[1]));
 	assert_int_equal(toolchain_runs_natively(t, &t->level[0]), !strcmp(u.machine, "x86_64"));
 	const struct toolchain *other = toolchain_by_id(&toolchains, "other-1-x86_64");
