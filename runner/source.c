@@ -7,6 +7,7 @@
 struct range_list {
 	struct range *v;
 	uint32_t n, cap;
+	uint32_t seen; /* of all that was read for it */
 };
 
 struct unit_list {
@@ -19,15 +20,21 @@ struct name_list {
 	uint32_t n, cap;
 };
 
+/* Many DIEs may share one long list: beyond this a unit's ranges are no compiler's, and only ask for time and memory.
+ */
+enum { MAX_RANGES = 1 << 22 };
+
 /* The address ranges of a DIE, with `number` in them. Of what the linker dropped nothing is left. */
 static void add_ranges(const struct object *o, Dwarf_Die *die, uint32_t number, struct arena *scratch,
                        struct range_list *out)
 {
 	Dwarf_Addr base, start, end;
 	ptrdiff_t at = 0;
-	while ((at = dwarf_ranges(die, at, &base, &start, &end)) > 0)
+	while (out->seen < MAX_RANGES && (at = dwarf_ranges(die, at, &base, &start, &end)) > 0) {
+		out->seen++;
 		if (start < end && object_section(o, start))
 			*ARENA_PUSH(scratch, out) = (struct range){start, end, number};
+	}
 }
 
 static struct range *flatten(struct object *o, struct range_list *in, struct arena *scratch, uint32_t *n)

@@ -76,6 +76,44 @@ if [ -w /dev/full ]; then
     grep -q 'standard output' err || fail "/dev/full: no message that names it: $(cat err)"
 fi
 
+# 60,000 inlined functions that share one list of 60,000 address ranges: they must not be multiplied.
+cat >ranges.s <<'P'
+.text
+.globl f
+.type f, @function
+f: .fill 2000, 1, 0x90
+ret
+.size f, . - f
+.section .debug_abbrev, "", @progbits
+.byte 1, 0x11, 1, 0x11, 1, 0x12, 7, 0x10, 0x17, 0, 0 # a unit: low_pc, high_pc, stmt_list
+.byte 2, 0x1d, 0, 0x55, 0x17, 0, 0, 0                # an inlined function: ranges
+.section .debug_info, "", @progbits
+.long end - start
+start: .value 4
+.long 0
+.byte 8, 1
+.quad f, 2001
+.long 0
+.rept 60000
+.byte 2
+.long 0
+.endr
+.byte 0
+end:
+.section .debug_ranges, "", @progbits
+.rept 60000
+.quad 1, 2
+.endr
+.quad 0, 0
+.section .debug_line, "", @progbits
+.byte 0
+P
+$gcc_x86 -c ranges.s -o ranges.o
+(
+    case $BUILD in *san-*) ;; *) ulimit -v 4000000 ;; esac # a sanitizer reserves more
+    timeout 60 "$ASSAY" show f ranges.o >out 2>err
+) && grep -q ret out || fail "shared address ranges: $(tail -n 1 err)"
+
 # Damaged code and tables through the whole analysis: any answer but a crash or no end. ASSAY_SEED repeats a run.
 seed=${ASSAY_SEED:-$(date +%s)}
 echo "ASSAY_SEED=$seed"
