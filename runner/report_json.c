@@ -28,19 +28,43 @@ static void put_place(struct json *j, struct report_context *r, uint64_t address
 		emit_string(j, "section", s->name);
 }
 
+static void put_known_source(struct json *j, const struct source *s)
+{
+	if (!s->file)
+		return;
+	emit_open(j, "source", '{');
+	emit_string(j, "file", s->file);
+	emit_int(j, "line", s->line);
+	if (s->column > 0)
+		emit_int(j, "column", s->column);
+	if (s->inlined_from)
+		emit_string(j, "inlined_from", s->inlined_from);
+	emit_close(j, '}');
+}
+
 static void put_source(struct json *j, struct report_context *r, uint64_t address)
 {
 	struct source s = r->source(r, address);
-	if (!s.file)
-		return;
-	emit_open(j, "source", '{');
-	emit_string(j, "file", s.file);
-	emit_int(j, "line", s.line);
-	if (s.column > 0)
-		emit_int(j, "column", s.column);
-	if (s.inlined_from)
-		emit_string(j, "inlined_from", s.inlined_from);
-	emit_close(j, '}');
+	put_known_source(j, &s);
+}
+
+/* Instructions of the compiler's own making have line 0: then the header's first one that has a line. */
+static void put_loop_source(struct json *j, struct report_context *r, const struct code *c, const struct block *header)
+{
+	struct source s = r->source(r, c->insn[header->first].address);
+	for (uint32_t i = header->first + 1; s.file && !s.line && i < header->end; i++)
+		s = r->source(r, c->insn[i].address);
+	put_known_source(j, &s);
+}
+
+/* The same, with the evidence. */
+static void put_finding_source(struct json *j, struct report_context *r, const struct finding *f)
+{
+	const struct code *c = r->analysis->code;
+	struct source s = r->source(r, c->insn[f->insn].address);
+	for (uint32_t i = 0; s.file && !s.line && i < f->n_evidence; i++)
+		s = r->source(r, c->insn[f->evidence[i]].address);
+	put_known_source(j, &s);
 }
 
 static void put_blockers(struct json *j, const struct loop *l)
@@ -77,7 +101,7 @@ static void put_loop(struct json *j, struct report_context *r, const struct code
 		if (l->unknown_costs)
 			emit_uint(j, "unknown_costs", l->unknown_costs);
 	}
-	put_source(j, r, header);
+	put_loop_source(j, r, c, &c->block[l->header]);
 	put_blockers(j, l);
 	emit_close(j, '}');
 }
@@ -114,7 +138,7 @@ static void put_finding(struct json *j, struct report_context *r, const struct f
 	emit_string(j, "confidence", level_name(f->confidence));
 	if (f->cost_cycles >= 0)
 		emit_real(j, "cost_cycles", (double)f->cost_cycles);
-	put_source(j, r, address);
+	put_finding_source(j, r, f);
 	put_evidence(j, r, f, home);
 	if (f->note)
 		emit_string(j, "note", f->note);
