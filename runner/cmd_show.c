@@ -23,6 +23,7 @@ static const struct argp_option options[] = {
 struct request {
 	struct function_glob function;
 	const char *file, *toolchain;
+	const char *label; /* what a compiled source is called, NULL: as its file */
 	const char *models[2];
 	char **flags;
 	struct show_style style;
@@ -85,6 +86,8 @@ static void show_object(struct object *o, void *ctx)
 	struct request *r = ctx;
 	struct arena names = {0};
 	struct decoder *d = decoder_open(o->isa);
+	if (r->label)
+		o->path = r->label;
 	for (uint32_t i = 0; i < o->n_functions; i++) {
 		bool before = r->function.matched;
 		const char *demangled = demangle(o->functions[i].name, &names);
@@ -100,10 +103,10 @@ static void show_object(struct object *o, void *ctx)
 
 static void show_input(void *ctx, const char *path, const char *label)
 {
-	(void)label;
+	struct request *r = ctx;
+	r->label = label;
 	if (object_each(path, show_object, ctx) == 0)
 		return;
-	struct request *r = ctx;
 	if (!r->function.matched)
 		diag_error("%s: no function matches '%s' (see `assay list functions %s`)", r->file, r->function.pattern,
 		           r->file);

@@ -47,6 +47,7 @@ for id in gcc-12-x86_64 gcc-12-aarch64; do
     expect 0 '' "$ASSAY" audit --fail-on high --class register-spill --toolchain $id "$work/hot.c" -- -O1
     expect 0 '' "$ASSAY" show helper --toolchain $id "$work/hot.c" -- -O1 -g
     says 's += a\[i\]'
+    says "^helper  ($work/hot.c)"
     says 'loop 1'
     expect 0 '' "$ASSAY" list functions --toolchain $id "$work/hot.c" -- -O1
     says ' total'
