@@ -39,6 +39,7 @@ struct jump_solver {
 		uint64_t *v;
 		uint32_t n, cap;
 	} start; /* of this function's tables: where one begins, another ends */
+	bool start_sorted;
 };
 
 /* reaching.c. False: too many, or no steps left. */

@@ -481,14 +481,30 @@ static void sort_targets(struct jump_targets *t)
 	t->n = n;
 }
 
-/* Where no check says how long the table is. */
-static uint64_t room_for(const struct jump_solver *s, const struct table *t, uint64_t first)
+static int by_address(const void *a, const void *b)
 {
-	uint64_t n = MAX_ENTRIES;
-	for (uint32_t i = 0; t->width < 8 && i < s->start.n; i++)
-		if (s->start.v[i] > first && (s->start.v[i] - first) / (uint64_t)t->stride < n)
-			n = (s->start.v[i] - first) / (uint64_t)t->stride;
-	return n;
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* Where no check says how long the table is: up to where the next one begins. */
+static uint64_t room_for(struct jump_solver *s, const struct table *t, uint64_t first)
+{
+	if (t->width == 8 || !s->start.n)
+		return MAX_ENTRIES;
+	if (!s->start_sorted)
+		qsort(s->start.v, s->start.n, sizeof *s->start.v, by_address);
+	s->start_sorted = true;
+	uint32_t low = 0, high = s->start.n;
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (s->start.v[mid] <= first)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	uint64_t n = low < s->start.n ? (s->start.v[low] - first) / (uint64_t)t->stride : MAX_ENTRIES;
+	return n < MAX_ENTRIES ? n : MAX_ENTRIES;
 }
 
 /* Memory that is filled at run time holds functions, not labels. */
@@ -535,8 +551,10 @@ static bool recognise_table(struct jump_solver *s, struct expr target, struct ta
 void jump_note(struct jump_solver *s, uint32_t insn)
 {
 	struct table t;
-	if (recognise_table(s, jump_target(s, insn), &t))
+	if (recognise_table(s, jump_target(s, insn), &t)) {
 		*ARENA_PUSH(s->c->arena, &s->start) = entry_address(&t, t.first);
+		s->start_sorted = false;
+	}
 }
 
 /* Several ways bring the target, each from a table: a computed goto whose jumps were merged. Code that only this jump
