@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static atomic_int worst;
 
@@ -55,16 +56,28 @@ void diag_fatal(const char *format, ...)
 void diag_internal(const char *format, ...)
 {
 	SAY(format);
+	diag_raise(EXIT_INTERNAL);
 	exit(EXIT_INTERNAL);
 }
 
 void diag_out_of_memory(size_t wanted) { diag_internal("out of memory: %zu bytes were wanted", wanted); }
 
+static bool finished;
+
 int diag_finish(void)
 {
 	bool failed = ferror(stdout);
+	finished = true;
 	errno = 0;
 	if (fclose(stdout) || failed)
 		diag_error("standard output: %s", errno ? strerror(errno) : "a write failed");
 	return diag_exit_code();
 }
+
+static void check_output(void)
+{
+	if (!finished && diag_finish())
+		_exit(diag_exit_code());
+}
+
+void diag_watch_exit(void) { atexit(check_output); }

@@ -24,5 +24,7 @@ int diag_exit_code(void);
 
 /* Flushes standard output and closes it: a full disk or a closed pipe is an error that names it. Call last. */
 int diag_finish(void);
+/* Lets exits that nobody sees coming (argp's after --help) go through diag_finish too. */
+void diag_watch_exit(void);
 
 #endif

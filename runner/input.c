@@ -68,6 +68,8 @@ void input_open(const char *path, const char *toolchain, char *const *flags,
                 void (*use)(void *ctx, const char *path, const char *label), void *ctx)
 {
 	if (!is_source(path)) {
+		if (*flags)
+			diag_notice("%s: the flags after -- are for source files; this one is not compiled", path);
 		use(ctx, path, NULL);
 		return;
 	}

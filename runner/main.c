@@ -47,6 +47,7 @@ static int run_command(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+	diag_watch_exit();
 	if (argc < 2) {
 		print_help(stderr);
 		return EXIT_INPUT;

@@ -145,6 +145,9 @@ silent_about 'unknown:'
 "$ASSAY" list classes >/dev/full 2>"$work/err"
 [ $? = 2 ] || fail "list to /dev/full: $(cat "$work/err")"
 
+"$ASSAY" audit --help >/dev/full 2>"$work/err"
+[ $? = 2 ] || fail "audit --help to /dev/full: $(cat "$work/err")"
+
 # The output does not depend on the number of threads.
 for jobs in 1 2 7; do
     "$ASSAY" audit --format=json --jobs $jobs "$ASSAY" >"$work/jobs-$jobs.json" || fail "audit --jobs $jobs"
