@@ -47,7 +47,9 @@ const struct unknown *unknown_of(const struct analysis *a, unsigned n)
 void put_source_position(struct buf *b, const struct source *s)
 {
 	const char *name = strrchr(s->file, '/');
-	buf_printf(b, "%s:%d", name ? name + 1 : s->file, s->line);
+	buf_puts(b, name ? name + 1 : s->file);
+	if (s->line > 0) /* 0: code of the compiler's own making */
+		buf_printf(b, ":%d", s->line);
 	if (s->inlined_from)
 		buf_printf(b, " (%s)", s->inlined_from);
 }

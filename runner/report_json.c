@@ -30,7 +30,7 @@ static void put_place(struct json *j, struct report_context *r, uint64_t address
 
 static void put_known_source(struct json *j, const struct source *s)
 {
-	if (!s->file)
+	if (!s->file || s->line <= 0)
 		return;
 	emit_open(j, "source", '{');
 	emit_string(j, "file", s->file);
