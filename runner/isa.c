@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-const struct isa *const isa_table[] = {&isa_x86_64, &isa_aarch64, NULL};
+#define ADDRESS(i) &isa_##i,
+const struct isa *const isa_table[] = {ISAS(ADDRESS) NULL};
 
 const struct isa *isa_by_name(const char *name)
 {

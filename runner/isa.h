@@ -343,9 +343,14 @@ struct isa {
 	const char *(*reg_name)(reg_t r, unsigned bits, char buf[static 8]);
 };
 
-extern const struct isa isa_x86_64, isa_aarch64;
+/* The one place that lists the ISAs: isa_NAME is what the folder NAME fills. */
+#define ISAS(ROW)                                                                                                      \
+	ROW(x86_64)                                                                                                    \
+	ROW(aarch64)
 
-extern const struct isa *const isa_table[]; /* NULL-terminated: the one place that lists the ISAs (isa.c) */
+#define ISA_DECLARE(i) extern const struct isa isa_##i;
+ISAS(ISA_DECLARE)
+extern const struct isa *const isa_table[]; /* NULL-terminated */
 const struct isa *isa_by_name(const char *name);
 const struct isa *isa_by_machine(uint16_t elf_machine);
 /* NULL where the ISA has no such model; name NULL: the default. */
