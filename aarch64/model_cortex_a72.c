@@ -1,8 +1,9 @@
 /* model_cortex_a72.c: Arm Cortex-A72.
  *
+ * No copy of Arm's guide was at hand when this was written: what is cited from it is cited from memory.
  * Figures: Arm Cortex-A72 Software Optimization Guide (ARM UAN 0016A), section 3; accumulators: the figures in
  * parentheses there; ranges (division, square root) count at their upper end. LLVM has no model of this core: its
- * cortex-a72 is the Cortex-A57, whose floating point and division are slower; tests/test_costs_aarch64.c lists where
+ * cortex-a72 is the Cortex-A57, whose floating point and division are slower; tests/test_models_aarch64.c lists where
  * the two part. Dispatch: section 4.1. Misprediction: the 15 stages of the pipeline. */
 #include "model.h"
 
@@ -166,7 +167,7 @@ static const struct core_cost cost[N_COST] = {
 const struct core_model model_cortex_a72 = {
     .name = "cortex-a72",
     .title = "Arm Cortex-A72",
-    .source = "Arm Cortex-A72 Software Optimization Guide, ARM UAN 0016A",
+    .source = "Arm's Cortex-A72 guide UAN 0016A, as remembered: not checked against a copy",
     .dispatch = 3,
     .load_ports = L,
     .store_ports = S,

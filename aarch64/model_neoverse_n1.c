@@ -1,8 +1,9 @@
 /* model_neoverse_n1.c: Arm Neoverse N1.
  *
+ * No copy of Arm's guide was at hand when this was written: what is cited from it is cited from memory.
  * Figures: Arm Neoverse N1 Software Optimization Guide (PJDOC-466751330-9707), section 3, "Exec Latency", "Execution
  * Throughput" and "Utilized Pipelines" of the instruction groups; accumulators: the figures in parentheses there ("late
- * forwarding"). Held against LLVM 19's model of the core by tests/test_costs_aarch64.c. Dispatch: section 4.1, four
+ * forwarding"). Held against LLVM 19's model of the core by tests/test_models_aarch64.c. Dispatch: section 4.1, four
  * macro-operations in one cycle, of which a store, too, is one. Misprediction: LLVM's 11 cycles. */
 #include "model.h"
 
@@ -174,7 +175,7 @@ static const struct core_cost cost[N_COST] = {
 const struct core_model model_neoverse_n1 = {
     .name = "neoverse-n1",
     .title = "Arm Neoverse N1",
-    .source = "Arm Neoverse N1 Software Optimization Guide, PJDOC-466751330-9707",
+    .source = "LLVM 19's scheduling model neoverse-n1; Arm's guide PJDOC-466751330-9707, not checked against a copy",
     .dispatch = 4,
     .load_ports = L,
     .store_ports = L,

@@ -1,8 +1,9 @@
 /* model_neoverse_v1.c: Arm Neoverse V1.
  *
+ * No copy of Arm's guide was at hand when this was written: what is cited from it is cited from memory.
  * Figures: Arm Neoverse V1 Software Optimization Guide (PJDOC-1063724031-617), section 3; accumulators: the figures in
  * parentheses there. Vector lengths of SVE are the core's 256 bits. Held against LLVM 19's model of the core by
- * tests/test_costs_aarch64.c. Dispatch: section 4.1, eight macro-operations in one cycle. Compare and branch are one
+ * tests/test_models_aarch64.c. Dispatch: section 4.1, eight macro-operations in one cycle. Compare and branch are one
  * macro-operation (section 4.11). Misprediction: LLVM's 11 cycles. */
 #include "model.h"
 
@@ -237,7 +238,7 @@ static const uint8_t fuses[] = {OP_CMP, OP_TEST, OP_OTHER};
 const struct core_model model_neoverse_v1 = {
     .name = "neoverse-v1",
     .title = "Arm Neoverse V1",
-    .source = "Arm Neoverse V1 Software Optimization Guide, PJDOC-1063724031-617",
+    .source = "LLVM 19's scheduling model neoverse-v1; Arm's guide PJDOC-1063724031-617, not checked against a copy",
     .dispatch = 8,
     .load_ports = L01 | L2,
     .store_ports = L01,
