@@ -1,0 +1,148 @@
+/* verify.h: `assay verify`: kernels checked tier by tier, CPU by CPU, build by build (kernels/README.md).
+ *
+ * The way of the data: registry and CPU files -> plan (a flat list of cells) -> drivers built (one for each registry,
+ * build and ISA) -> cells run -> a flat list of outcomes -> report. */
+#ifndef ASSAY_VERIFY_RUN_H
+#define ASSAY_VERIFY_RUN_H
+
+#include "compile.h"
+
+/* ---- the registry (verify_registry.c) ---- */
+
+struct verify_tier {
+	char *name;
+	const struct isa *isa; /* NULL: every ISA */
+	char *function;
+	char *source;          /* resolved path */
+	struct strings needs;  /* CPU features, in /proc/cpuinfo's words */
+	struct strings flags;  /* compiler flags where the kernel is inlined into a caller, and with lto */
+	bool no_inline;        /* `inline: false`: mode inlined makes no sense for it */
+	struct verify_entry *kernel;
+};
+
+struct verify_entry { /* one kernel */
+	char *name;
+	struct strings params;
+	char *result, *reference;
+	bool additive;
+	struct strings caught_by; /* a mutant: with -DMUTANT one of these checks must fail; without, all must pass */
+	struct strings builds;    /* globs: only these (a mutant that shows only in some); NULL: all */
+	struct verify_tier *tier;
+	unsigned n_tier;
+	struct verify_registry *registry;
+};
+
+struct verify_expect { char *cpu, *tier; };
+
+struct verify_registry {
+	char *file, *folder;
+	struct strings sources, references; /* resolved paths */
+	char *choice_function, *choice_environment; /* NULL: none */
+	struct verify_expect *expect;
+	unsigned n_expect;
+	struct verify_entry *kernel;
+	unsigned n_kernel;
+};
+
+/* NULL: unusable, which was said with file, line and what was expected. */
+struct verify_registry *verify_registry_load(const char *file, struct arena *arena);
+
+/* ---- CPUs (verify_cpus.c) ---- */
+
+struct verify_cpu {
+	char *id;
+	const struct isa *isa;
+	bool native;
+	struct strings args;   /* of QEMU */
+	struct strings has;    /* native: what /proc/cpuinfo lists */
+	double qemu;           /* the oldest QEMU version that serves; 0: any */
+	const char *emulator;  /* the program found; NULL with `unavailable` set */
+	char *unavailable;     /* why it cannot be used, with the package that would help; NULL: it can */
+};
+
+struct verify_cpus { struct verify_cpu *v; unsigned n; };
+bool verify_cpus_load(struct verify_cpus *cpus, struct arena *arena); /* ISA/cpus.yaml of every ISA */
+bool verify_cpu_has(const struct verify_cpu *cpu, const struct strings *needs);
+
+/* ---- builds and drivers (verify_build.c) ---- */
+
+enum verify_mode { VERIFY_EXTERN, VERIFY_INLINED, VERIFY_LTO, VERIFY_MODES };
+extern const char *const verify_mode_names[];
+
+struct verify_build {
+	char *name;            /* gcc-12-x86_64/O2/inlined */
+	const struct config *config;
+	enum verify_mode mode;
+	char *unavailable;     /* NULL: it compiles */
+};
+
+struct verify_driver { /* what one link gives */
+	const struct verify_registry *registry;
+	const struct verify_build *build;
+	const struct verify_entry *mutant; /* built with -DMUTANT; NULL: not */
+	char *path;            /* the executable; NULL: failed */
+	char *failure;         /* what compiler or linker said */
+};
+
+/* Generates the glue, compiles and links into `scratch`. Thread-safe for different drivers. */
+void verify_build_driver(struct verify_driver *d, const char *scratch, struct arena *arena);
+
+/* ---- cells and outcomes (verify_plan.c, verify_cell.c) ---- */
+
+enum verify_end { VERIFY_PASSED, VERIFY_FAILED, VERIFY_SKIPPED };
+
+struct verify_cell { /* one tier on one CPU as one build made it, with the checks it has to pass */
+	const struct verify_tier *tier;
+	const struct verify_cpu *cpu;
+	struct verify_driver *driver;
+	unsigned checks;       /* bits: index into verify_checks[] */
+};
+
+struct verify_check {
+	const char *name, *title; /* title: what it shows, for --help and the table's legend */
+	bool needs_feature;    /* false: `trap`, which wants a CPU that lacks one */
+};
+extern const struct verify_check verify_checks[]; /* ended by a NULL name */
+
+struct verify_outcome {
+	const struct verify_cell *cell;
+	unsigned check;
+	enum verify_end end;
+	uint64_t cases, seed, length, offset;
+	bool has_case;         /* length and offset are set */
+	char *expected, *got, *what; /* failed: NULL where it does not apply; skipped: `what` is why */
+	double seconds;
+};
+
+struct verify_outcomes { struct verify_outcome *v; size_t n, cap; };
+
+struct verify_request {
+	struct strings registry, kernel, tier, cpu, build, check; /* globs but for registry; NULL: all */
+	enum { VERIFY_QUICK, VERIFY_DEFAULT, VERIFY_ALL } extent;
+	uint64_t seed;
+	bool has_length, has_offset;
+	uint64_t length, offset;
+	unsigned jobs;
+	double limit;          /* seconds for one check of one cell */
+};
+
+/* Runs the driver for one cell and appends one outcome for each of its checks; a driver that says nothing about a check
+ * has failed it. */
+void verify_run_cell(const struct verify_cell *cell, const struct verify_request *request, struct verify_outcomes *out,
+                     struct arena *arena);
+
+/* The command that runs a failed case again. */
+const char *verify_again(const struct verify_outcome *o, struct arena *arena);
+
+/* ---- reports (verify_table.c, verify_tap.c, verify_junit.c) ---- */
+
+struct verify_report {
+	const struct verify_request *request;
+	const struct verify_outcomes *outcomes;
+	double seconds;
+};
+void verify_print_table(const struct verify_report *r, struct buf *out);
+void verify_print_tap(const struct verify_report *r, struct buf *out);
+void verify_print_junit(const struct verify_report *r, struct buf *out);
+
+#endif
