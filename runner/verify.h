@@ -73,7 +73,7 @@ struct verify_build {
 	char *name;            /* gcc-12-x86_64/O2/inlined */
 	const struct config *config;
 	enum verify_mode mode;
-	char *unavailable;     /* NULL: it compiles */
+	char *unavailable;     /* NULL: it compiles (verify_build_unavailable) */
 };
 
 struct verify_driver { /* what one link gives */
@@ -84,8 +84,16 @@ struct verify_driver { /* what one link gives */
 	char *failure;         /* what compiler or linker said */
 };
 
-/* Generates the glue, compiles and links into `scratch`. Thread-safe for different drivers. */
-void verify_build_driver(struct verify_driver *d, const char *scratch, struct arena *arena);
+/* What all drivers of a run share: the objects made so far, a folder to write into, the cache. */
+struct verify_builder;
+struct verify_builder *verify_builder_open(const char *scratch, const struct cache *cache);
+void verify_builder_close(struct verify_builder *b);
+/* NULL where the build's compiler compiles and links in its mode; else why not, with the packages that would help. The
+ * arena lives as long as the build. Thread-safe. */
+char *verify_build_unavailable(struct verify_builder *b, const struct verify_build *build, struct arena *arena);
+/* Generates the glue, compiles and links: fills path or failure, both in the arena. Thread-safe for different drivers,
+ * each with an arena of its own; objects that drivers share are made once. */
+void verify_build_driver(struct verify_builder *b, struct verify_driver *d, struct arena *arena);
 
 /* ---- cells and outcomes (verify_plan.c, verify_cell.c) ---- */
 

@@ -6,8 +6,10 @@
  *     included by the glue, every registered function of that source `static inline __attribute__((always_inline))`,
  *     the glue compiled with the tier's flags. Mode `lto`: like `extern`, all with -flto, the glue with the tier's flags;
  *   - the references (-O2, never inlined);
- *   - one glue file for each tier of each kernel (VERIFY_KERNEL below), and a table of them, verify_kernels[];
- *   - kernels/verify/ *.c and ISA/verify/ *.c, *.S.
+ *   - glue files, one for all tiers that share source and flags, and a table of their rows, verify_kernels[];
+ *   - kernels/verify/ *.c and ISA/verify/ *.c, *.S, at -O2 in every build, so that they are compiled once for each
+ *     toolchain. Both folders are on the include path, of the glue too. References to our own kernels are no part of
+ *     the driver, so they lie in kernels/verify/reference/.
  *
  * driver --kernel NAME --tier NAME --check NAME[,NAME...] --seed N [--length N] [--offset N] [--limit SECONDS] [--quick]
  * runs each check in a child process of its own with a time limit, and prints one JSON object in a line for each:
@@ -65,7 +67,7 @@ extern const struct verify_kernel *const verify_kernels[]; /* NULL-terminated; g
 /* What tells the tier that this CPU gets; NULL: the registry names none. Generated. */
 extern const char *(*const verify_choice)(void);
 
-/* A glue file reads:
+/* A glue file reads (pressure.h is included once for each row, so it may be so more than once in one file):
  *     #include "verify.h"
  *     static inline __attribute__((always_inline)) uint64_t assay_popcount_avx2(const void *, size_t);   (inlined)
  *     #include "/.../popcount_avx2.c"                                                                    (inlined)
