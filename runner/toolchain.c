@@ -13,13 +13,13 @@
 #include <string.h>
 #include <sys/utsname.h>
 
-static const char *host(void)
+const char *host_machine(void)
 {
 	static struct utsname u;
 	return uname(&u) ? "unknown" : u.machine;
 }
 
-static bool read_isa(struct yaml_file *f, yaml_node_t *n, void *field)
+bool isa_read(struct yaml_file *f, yaml_node_t *n, void *field)
 {
 	const char *name = yaml_text(f, n, "isa");
 	if (!name)
@@ -37,7 +37,7 @@ static bool read_isa(struct yaml_file *f, yaml_node_t *n, void *field)
 
 #define FIELD(type, member) offsetof(type, member)
 
-static bool read_tool(struct yaml_file *f, yaml_node_t *n, void *field)
+bool tool_read(struct yaml_file *f, yaml_node_t *n, void *field)
 {
 	static const struct yaml_field fields[] = {
 	    {"command", YAML_TEXT, true, FIELD(struct tool, command), NULL},
@@ -57,8 +57,8 @@ static bool read_hosts(struct yaml_file *f, yaml_node_t *n, void *field)
 	for (yaml_node_pair_t *p = n->data.mapping.pairs.start; p < n->data.mapping.pairs.top; p++) {
 		struct tool tool = {0};
 		const char *name = yaml_text(f, yaml_document_get_node(&f->document, p->key), "hosts");
-		good &= name && read_tool(f, yaml_document_get_node(&f->document, p->value), &tool);
-		if (name && !strcmp(name, host()))
+		good &= name && tool_read(f, yaml_document_get_node(&f->document, p->value), &tool);
+		if (name && !strcmp(name, host_machine()))
 			*(struct tool *)field = tool;
 	}
 	return good;
@@ -107,14 +107,14 @@ struct toolchain_file {
 };
 
 static const struct yaml_field toolchain_fields[] = {
-    {"isa", YAML_CUSTOM, true, FIELD(struct toolchain_file, t.isa), read_isa},
+    {"isa", YAML_CUSTOM, true, FIELD(struct toolchain_file, t.isa), isa_read},
     {"default", YAML_FLAG, false, FIELD(struct toolchain_file, t.is_default), NULL},
     {"hosts", YAML_CUSTOM, true, FIELD(struct toolchain_file, t.cc), read_hosts},
     {"flags", YAML_STRINGS, false, FIELD(struct toolchain_file, t.flags), NULL},
     {"link", YAML_STRINGS, false, FIELD(struct toolchain_file, t.link), NULL},
     {"isa-levels", YAML_CUSTOM, false, FIELD(struct toolchain_file, levels), read_levels},
-    {"emulator", YAML_CUSTOM, true, FIELD(struct toolchain_file, t.emulator), read_tool},
-    {"scheduler", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.scheduler), read_tool},
+    {"emulator", YAML_CUSTOM, true, FIELD(struct toolchain_file, t.emulator), tool_read},
+    {"scheduler", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.scheduler), tool_read},
     {"vectorised", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.vectorised), read_record},
     {"not-vectorised", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.not_vectorised), read_record},
     {"vectorises-one-exit-only", YAML_FLAG, false, FIELD(struct toolchain_file, t.one_exit), NULL},
@@ -122,7 +122,7 @@ static const struct yaml_field toolchain_fields[] = {
     {0},
 };
 
-static void find_tool(struct tool *t, struct arena *a)
+void tool_find(struct tool *t, struct arena *a)
 {
 	char path[PATH_MAX];
 	if (t->command && exec_find(t->command, path, sizeof path))
@@ -156,10 +156,10 @@ static struct toolchain *load(const char *path, const char *id, struct arena *ar
 	r->t.level[0].name = (char *)"base";
 	if (r->levels.n)
 		memcpy(r->t.level + 1, r->levels.v, r->levels.n * sizeof *r->levels.v);
-	r->t.native = !strcmp(r->t.isa->name, host());
-	find_tool(&r->t.cc, arena);
-	find_tool(&r->t.emulator, arena);
-	find_tool(&r->t.scheduler, arena);
+	r->t.native = !strcmp(r->t.isa->name, host_machine());
+	tool_find(&r->t.cc, arena);
+	tool_find(&r->t.emulator, arena);
+	tool_find(&r->t.scheduler, arena);
 	return &r->t;
 }
 
@@ -218,7 +218,7 @@ const char *tool_missing(const struct tool *t, struct arena *arena)
 const char *toolchain_unavailable(const struct toolchain *t, struct arena *arena)
 {
 	if (!t->cc.command)
-		return arena_printf(arena, "%s names no command for a host of machine %s", t->file, host());
+		return arena_printf(arena, "%s names no command for a host of machine %s", t->file, host_machine());
 	return t->cc.path ? NULL : tool_missing(&t->cc, arena);
 }
 

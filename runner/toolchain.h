@@ -61,6 +61,11 @@ const char *toolchains_known(const struct toolchains *t, struct arena *arena); /
 const char *toolchain_unavailable(const struct toolchain *t, struct arena *arena);
 /* The same for the emulator. */
 const char *toolchain_no_emulator(const struct toolchain *t, struct arena *arena);
+/* Fields of YAML files: an ISA's name into a const struct isa *, a struct tool. */
+bool isa_read(struct yaml_file *f, yaml_node_t *n, void *field);
+bool tool_read(struct yaml_file *f, yaml_node_t *n, void *field);
+void tool_find(struct tool *t, struct arena *a); /* sets its path */
+const char *host_machine(void);                  /* uname -m */
 /* "NAME is missing (Debian packages: a, b)" */
 const char *tool_missing(const struct tool *t, struct arena *arena);
 /* Whether this host's CPU runs the level natively. */

@@ -7,17 +7,37 @@
 
 #include "compile.h"
 
+/* ---- checks (verify_checks.c) ---- */
+
+enum verify_where {
+	VERIFY_WHERE_ABLE,    /* wherever the CPU has what the tier needs */
+	VERIFY_ONCE,          /* there, but in one cell for each tier and ISA */
+	VERIFY_AUTO,          /* on every CPU, by the tier named `auto` */
+	VERIFY_WHERE_LACKING, /* where the CPU lacks something */
+};
+
+struct verify_check {
+	const char *name, *title; /* title: what it shows, for --help and the table's legend */
+	enum verify_where where;
+};
+extern const struct verify_check verify_checks[];    /* ended by a NULL name */
+unsigned verify_check_bit(const char *name);         /* 1 << its index; 0: unknown */
+const char *verify_check_names(struct arena *arena); /* "random, sweep, ..." */
+
 /* ---- the registry (verify_registry.c) ---- */
+
+extern const char verify_auto[]; /* the tier that calls through the choice */
 
 struct verify_tier {
 	char *name;
 	const struct isa *isa; /* NULL: every ISA */
 	char *function;
-	char *source;          /* resolved path */
-	struct strings needs;  /* CPU features, in /proc/cpuinfo's words */
-	struct strings flags;  /* compiler flags where the kernel is inlined into a caller, and with lto */
-	bool no_inline;        /* `inline: false`: mode inlined makes no sense for it */
+	char *source;         /* resolved path */
+	struct strings needs; /* CPU features, in /proc/cpuinfo's words */
+	struct strings flags; /* compiler flags where the kernel is inlined into a caller, and with lto */
+	bool no_inline;       /* `inline: false`: mode inlined makes no sense for it */
 	struct verify_entry *kernel;
+	unsigned line; /* in the registry's file */
 };
 
 struct verify_entry { /* one kernel */
@@ -30,13 +50,17 @@ struct verify_entry { /* one kernel */
 	struct verify_tier *tier;
 	unsigned n_tier;
 	struct verify_registry *registry;
+	unsigned line;
 };
 
-struct verify_expect { char *cpu, *tier; };
+struct verify_expect {
+	char *cpu, *tier;
+	unsigned line;
+};
 
 struct verify_registry {
 	char *file, *folder;
-	struct strings sources, references; /* resolved paths */
+	struct strings sources, references;         /* resolved paths */
 	char *choice_function, *choice_environment; /* NULL: none */
 	struct verify_expect *expect;
 	unsigned n_expect;
@@ -53,16 +77,25 @@ struct verify_cpu {
 	char *id;
 	const struct isa *isa;
 	bool native;
-	struct strings args;   /* of QEMU */
-	struct strings has;    /* native: what /proc/cpuinfo lists */
-	double qemu;           /* the oldest QEMU version that serves; 0: any */
-	const char *emulator;  /* the program found; NULL with `unavailable` set */
-	char *unavailable;     /* why it cannot be used, with the package that would help; NULL: it can */
+	struct strings args;     /* of QEMU */
+	struct strings has;      /* native: what /proc/cpuinfo lists */
+	struct strings features; /* what `has` speaks of; native: NULL, it speaks of everything */
+	double qemu;             /* the oldest QEMU version that serves; 0: any */
+	bool quick, only_all;    /* with --quick too; with --all only */
+	const char *emulator;    /* the program found; NULL: native, or with `unavailable` set */
+	const char *version;     /* of the emulator: "7.2.22" */
+	char *unavailable;       /* why it cannot be used, with the package that would help; NULL: it can */
 };
 
-struct verify_cpus { struct verify_cpu *v; unsigned n; };
-bool verify_cpus_load(struct verify_cpus *cpus, struct arena *arena); /* ISA/cpus.yaml of every ISA */
+struct verify_cpus {
+	struct verify_cpu *v;
+	unsigned n, cap;
+};
+/* ISA/cpus.yaml of every ISA; false: malformed, which was said. Then asks each emulator that is found. */
+bool verify_cpus_load(struct verify_cpus *cpus, struct arena *arena);
 bool verify_cpu_has(const struct verify_cpu *cpu, const struct strings *needs);
+/* The first of the needs that it lacks; NULL: it has all, or nothing says whether it has the others (*unknown). */
+const char *verify_cpu_lacks(const struct verify_cpu *cpu, const struct strings *needs, const char **unknown);
 
 /* ---- builds and drivers (verify_build.c) ---- */
 
@@ -70,18 +103,18 @@ enum verify_mode { VERIFY_EXTERN, VERIFY_INLINED, VERIFY_LTO, VERIFY_MODES };
 extern const char *const verify_mode_names[];
 
 struct verify_build {
-	char *name;            /* gcc-12-x86_64/O2/inlined */
+	char *name; /* gcc-12-x86_64/O2/inlined */
 	const struct config *config;
 	enum verify_mode mode;
-	char *unavailable;     /* NULL: it compiles (verify_build_unavailable) */
+	char *unavailable; /* NULL: it compiles (verify_build_unavailable) */
 };
 
 struct verify_driver { /* what one link gives */
 	const struct verify_registry *registry;
 	const struct verify_build *build;
 	const struct verify_entry *mutant; /* built with -DMUTANT; NULL: not */
-	char *path;            /* the executable; NULL: failed */
-	char *failure;         /* what compiler or linker said */
+	char *path;                        /* the executable; NULL: failed */
+	char *failure;                     /* what compiler or linker said */
 };
 
 /* What all drivers of a run share: the objects made so far, a folder to write into, the cache. */
@@ -103,26 +136,24 @@ struct verify_cell { /* one tier on one CPU as one build made it, with the check
 	const struct verify_tier *tier;
 	const struct verify_cpu *cpu;
 	struct verify_driver *driver;
-	unsigned checks;       /* bits: index into verify_checks[] */
+	unsigned checks;    /* bits: index into verify_checks[] */
+	const char *expect; /* the tier that the choice must give; NULL: `choice` is not among the checks */
 };
-
-struct verify_check {
-	const char *name, *title; /* title: what it shows, for --help and the table's legend */
-	bool needs_feature;    /* false: `trap`, which wants a CPU that lacks one */
-};
-extern const struct verify_check verify_checks[]; /* ended by a NULL name */
 
 struct verify_outcome {
 	const struct verify_cell *cell;
 	unsigned check;
 	enum verify_end end;
 	uint64_t cases, seed, length, offset;
-	bool has_case;         /* length and offset are set */
+	bool has_case;               /* length and offset are set */
 	char *expected, *got, *what; /* failed: NULL where it does not apply; skipped: `what` is why */
 	double seconds;
 };
 
-struct verify_outcomes { struct verify_outcome *v; size_t n, cap; };
+struct verify_outcomes {
+	struct verify_outcome *v;
+	size_t n, cap;
+};
 
 struct verify_request {
 	struct strings registry, kernel, tier, cpu, build, check; /* globs but for registry; NULL: all */
@@ -131,7 +162,7 @@ struct verify_request {
 	bool has_length, has_offset;
 	uint64_t length, offset;
 	unsigned jobs;
-	double limit;          /* seconds for one check of one cell */
+	double limit; /* seconds for one check of one cell */
 };
 
 /* Runs the driver for one cell and appends one outcome for each of its checks; a driver that says nothing about a check

@@ -1,0 +1,36 @@
+/* verify_checks.c: the checks that a driver makes, in the order in which they run. */
+#include "verify.h"
+
+#include <string.h>
+
+/* The driver (kernels/verify/) knows them by these names. */
+const struct verify_check verify_checks[] = {
+    {"random", "random lengths, offsets and contents against the reference", VERIFY_WHERE_ABLE},
+    {"sweep", "every length from 0 to 1024 at every offset from 0 to 64", VERIFY_WHERE_ABLE},
+    {"ones", "all bits set, over ranges long enough for accumulators to overflow", VERIFY_WHERE_ABLE},
+    {"guard", "ranges that end or begin at an unmapped page, and what a write leaves around its range",
+     VERIFY_WHERE_ABLE},
+    {"footprint", "every byte that is read lies in a range (QEMU's plugin sees each load)", VERIFY_WHERE_ABLE},
+    {"abi", "poisoned registers and CPU state: what must survive a call did", VERIFY_WHERE_ABLE},
+    {"pressure", "called under register pressure, with stores between two calls", VERIFY_WHERE_ABLE},
+    {"huge", "a range of more than 4 GiB", VERIFY_ONCE},
+    {"choice", "the CPU gets the tier that it should, and a cap holds", VERIFY_AUTO},
+    {"trap", "a CPU that lacks what the tier needs traps", VERIFY_WHERE_LACKING},
+    {0},
+};
+
+unsigned verify_check_bit(const char *name)
+{
+	for (const struct verify_check *c = verify_checks; c->name; c++)
+		if (!strcmp(c->name, name))
+			return 1u << (c - verify_checks);
+	return 0;
+}
+
+const char *verify_check_names(struct arena *arena)
+{
+	const char *text = "";
+	for (const struct verify_check *c = verify_checks; c->name; c++)
+		text = arena_printf(arena, "%s%s%s", text, *text ? ", " : "", c->name);
+	return text;
+}
