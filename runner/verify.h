@@ -73,6 +73,11 @@ struct verify_registry *verify_registry_load(const char *file, struct arena *are
 
 /* ---- CPUs (verify_cpus.c) ---- */
 
+struct verify_gain { /* a feature that a model has since a version of its emulator */
+	char *feature;
+	double since;
+};
+
 struct verify_cpu {
 	char *id;
 	const struct isa *isa;
@@ -80,22 +85,28 @@ struct verify_cpu {
 	struct strings args;     /* of QEMU */
 	struct strings has;      /* native: what /proc/cpuinfo lists */
 	struct strings features; /* what `has` speaks of; native: NULL, it speaks of everything */
-	double qemu;             /* the oldest QEMU version that serves; 0: any */
-	bool quick, only_all;    /* with --quick too; with --all only */
-	const char *emulator;    /* the program found; NULL: native, or with `unavailable` set */
-	const char *version;     /* of the emulator: "7.2.22" */
-	char *unavailable;       /* why it cannot be used, with the package that would help; NULL: it can */
+	struct {
+		struct verify_gain *v;
+		unsigned n, cap;
+	} gains;
+	bool gained;          /* `has` is more than the row says */
+	double qemu;          /* the oldest QEMU version that serves; 0: any */
+	bool quick;           /* every tier runs here with --quick too */
+	const char *emulator; /* the program found; NULL: native, or with `unavailable` set */
+	const char *version;  /* of the emulator: "7.2.22" */
+	char *unavailable;    /* why it cannot be used, with the package that would help; NULL: it can */
+	unsigned line;
 };
 
 struct verify_cpus {
 	struct verify_cpu *v;
 	unsigned n, cap;
 };
-/* ISA/cpus.yaml of every ISA; false: malformed, which was said. Then asks each emulator that is found. */
+/* ISA/cpus.yaml of every ISA, each emulator found and asked for its models. False: malformed, which was said. */
 bool verify_cpus_load(struct verify_cpus *cpus, struct arena *arena);
 bool verify_cpu_has(const struct verify_cpu *cpu, const struct strings *needs);
-/* The first of the needs that it lacks; NULL: it has all, or nothing says whether it has the others (*unknown). */
-const char *verify_cpu_lacks(const struct verify_cpu *cpu, const struct strings *needs, const char **unknown);
+/* The first of the needs that it is known to lack; NULL: none. */
+const char *verify_cpu_lacks(const struct verify_cpu *cpu, const struct strings *needs);
 
 /* ---- builds and drivers (verify_build.c) ---- */
 
