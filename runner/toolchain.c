@@ -74,6 +74,17 @@ static bool read_record(struct yaml_file *f, yaml_node_t *n, void *field)
 	return yaml_read(f, n, fields, field);
 }
 
+static bool read_lto(struct yaml_file *f, yaml_node_t *n, void *field)
+{
+	static const struct yaml_field fields[] = {
+	    {"flags", YAML_STRINGS, true, FIELD(struct link_time, flags), NULL},
+	    {"link", YAML_STRINGS, false, FIELD(struct link_time, link), NULL},
+	    {"packages", YAML_STRINGS, false, FIELD(struct link_time, packages), NULL},
+	    {0},
+	};
+	return yaml_read(f, n, fields, field);
+}
+
 struct levels {
 	struct isa_level *v;
 	unsigned n, cap;
@@ -112,6 +123,7 @@ static const struct yaml_field toolchain_fields[] = {
     {"hosts", YAML_CUSTOM, true, FIELD(struct toolchain_file, t.cc), read_hosts},
     {"flags", YAML_STRINGS, false, FIELD(struct toolchain_file, t.flags), NULL},
     {"link", YAML_STRINGS, false, FIELD(struct toolchain_file, t.link), NULL},
+    {"lto", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.lto), read_lto},
     {"isa-levels", YAML_CUSTOM, false, FIELD(struct toolchain_file, levels), read_levels},
     {"emulator", YAML_CUSTOM, true, FIELD(struct toolchain_file, t.emulator), tool_read},
     {"scheduler", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.scheduler), tool_read},

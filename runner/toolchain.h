@@ -28,6 +28,13 @@ struct record {
 	char *text; /* NULL: this compiler has no such record */
 };
 
+/* Link-time optimisation. */
+struct link_time {
+	struct strings flags;    /* of every compilation and link; NULL: this compiler has none */
+	struct strings link;     /* of the link alone */
+	struct strings packages; /* what that needs besides the compiler */
+};
+
 struct toolchain {
 	char *id;       /* the file's name: gcc-12-x86_64 */
 	char *compiler; /* the same without the ISA: gcc-12 */
@@ -39,6 +46,7 @@ struct toolchain {
 	struct tool scheduler;   /* llvm-mca for this ISA; command NULL: none */
 	struct strings flags;    /* of every compilation */
 	struct strings link;     /* and of every link */
+	struct link_time lto;
 	struct isa_level *level; /* first the base level, named "base" */
 	unsigned n_level;
 	struct record vectorised, not_vectorised, spilled;

@@ -1,0 +1,434 @@
+/* verify_build.c: makes the drivers of `assay verify`: sources, references, glue and driver, compiled and linked. */
+#include "verify_build.h"
+
+#include "code.h"
+#include "diag.h"
+#include "paths.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *const verify_mode_names[] = {
+    [VERIFY_EXTERN] = "extern", [VERIFY_INLINED] = "inlined", [VERIFY_LTO] = "lto"};
+
+/* One driver under way. `failure` ends it. */
+struct making {
+	struct verify_builder *b;
+	struct verify_driver *d;
+	struct arena *arena;
+	struct config fixed, own; /* -O2 for all that is not tested; the build's own */
+	struct strings includes;  /* -I of the driver's folders */
+	struct strings own_flags; /* of sources and glue */
+	struct glue *glue;
+	unsigned n_glue, n_rows;
+	struct strings objects;
+	struct strings reads; /* files that the compiled sources include */
+	char *failure;
+};
+
+/* ---- configs ---------------------------------------------------------------------------------------------------- */
+
+static void add_all(struct arena *a, struct strings *to, const struct strings *from)
+{
+	for (unsigned i = 0; i < from->n; i++)
+		strings_add(a, to, from->v[i]);
+}
+
+static void join(struct arena *a, struct strings *list, const struct strings *more)
+{
+	struct strings both = {0};
+	add_all(a, &both, list);
+	add_all(a, &both, more);
+	*list = both;
+}
+
+/* The config with the flags of link-time optimisation among the toolchain's. */
+static struct config with_lto(const struct config *c, struct arena *a)
+{
+	struct toolchain *t = ARENA_NEW(a, struct toolchain);
+	struct config lto = *c;
+	*t = *c->toolchain;
+	join(a, &t->flags, &t->lto.flags);
+	join(a, &t->link, &t->lto.link);
+	join(a, &t->cc.packages, &t->lto.packages);
+	lto.toolchain = t;
+	lto.name = arena_printf(a, "%s/lto", c->name);
+	return lto;
+}
+
+static struct config own_config(const struct verify_build *build, struct arena *a)
+{
+	return build->mode == VERIFY_LTO ? with_lto(build->config, a) : *build->config;
+}
+
+char *verify_build_unavailable(struct verify_builder *b, const struct verify_build *build, struct arena *arena)
+{
+	const struct toolchain *t = build->config->toolchain;
+	if (build->mode == VERIFY_LTO && !t->lto.flags.n)
+		return arena_printf(arena, "%s names no flags for link-time optimisation (lto: was expected)", t->file);
+	struct config own = own_config(build, arena);
+	own.name = arena_printf(arena, "%u", verify_builder_number(b)); /* names the probe's files */
+	const char *why = config_unavailable(&own, verify_builder_cache(b), verify_builder_scratch(b), arena);
+	return why ? arena_strdup(arena, why) : NULL;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------------------- */
+
+static bool same(const struct strings *a, const struct strings *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (unsigned i = 0; i < a->n; i++)
+		if (strcmp(a->v[i], b->v[i]) != 0)
+			return false;
+	return true;
+}
+
+/* The file that a row belongs to: that of its source where it is inlined, and of its flags. */
+static struct glue *glue_for(struct making *m, const struct verify_tier *t, unsigned capacity)
+{
+	static const struct strings none;
+	enum verify_mode mode = m->d->build->mode;
+	const char *source = mode == VERIFY_INLINED ? t->source : NULL;
+	const struct strings *flags = mode == VERIFY_EXTERN ? &none : &t->flags;
+	if (!m->glue)
+		m->glue = ARENA_ARRAY(m->arena, struct glue, capacity);
+	for (unsigned i = 0; i < m->n_glue; i++)
+		if ((!source || !strcmp(source, m->glue[i].source)) && same(flags, m->glue[i].flags))
+			return &m->glue[i];
+	m->glue[m->n_glue] = (struct glue){.source = source, .flags = flags};
+	return &m->glue[m->n_glue++];
+}
+
+static bool belongs(const struct making *m, const struct verify_entry *k, const struct verify_tier *t)
+{
+	const struct verify_build *build = m->d->build;
+	return (!m->d->mutant || m->d->mutant == k) && (!k->builds.n || strings_match(&k->builds, build->name)) &&
+	       (!t->isa || t->isa == build->config->toolchain->isa) && !(build->mode == VERIFY_INLINED && t->no_inline);
+}
+
+static void collect_rows(struct making *m)
+{
+	const struct verify_registry *r = m->d->registry;
+	unsigned tiers = 0;
+	for (unsigned i = 0; i < r->n_kernel; i++)
+		tiers += r->kernel[i].n_tier;
+	for (unsigned i = 0; i < r->n_kernel; i++)
+		for (unsigned k = 0; k < r->kernel[i].n_tier; k++) {
+			const struct verify_tier *t = &r->kernel[i].tier[k];
+			if (belongs(m, &r->kernel[i], t))
+				*ARENA_PUSH(m->arena, glue_for(m, t, tiers)) = (struct glue_row){t, m->n_rows++};
+		}
+	if (!m->n_rows)
+		m->failure = arena_printf(m->arena, "%s has no tier for %s", r->file, m->d->build->name);
+}
+
+/* ---- objects ---------------------------------------------------------------------------------------------------- */
+
+static void fail(struct making *m, const char *what, const char *error)
+{
+	if (!m->failure)
+		m->failure = arena_printf(m->arena, "%s: %s", what, error);
+}
+
+static const struct verify_object *add_object(struct making *m, const struct verify_compilation *c, const char *what)
+{
+	if (m->failure)
+		return NULL;
+	const struct verify_object *o = verify_object(m->b, c);
+	if (o->error)
+		fail(m, what, o->error);
+	else if (!c->check_only)
+		strings_add(m->arena, &m->objects, o->path);
+	return o;
+}
+
+static int is_source(const struct dirent *d)
+{
+	const char *dot = strrchr(d->d_name, '.');
+	return dot && d->d_name[0] != '.' && (!strcmp(dot, ".c") || !strcmp(dot, ".S"));
+}
+
+/* Every source in a folder of the driver's; one that is not there has none. */
+static void add_folder(struct making *m, const char *folder)
+{
+	struct dirent **entry;
+	int n = scandir(folder, &entry, is_source, alphasort);
+	for (int i = 0; i < n; i++) {
+		const char *path = arena_printf(m->arena, "%s/%s", folder, entry[i]->d_name);
+		struct verify_compilation c = {.config = &m->fixed, .flags = m->includes.v, .source = path};
+		add_object(m, &c, path);
+		free(entry[i]);
+	}
+	if (n >= 0)
+		free(entry);
+}
+
+static void add_references(struct making *m)
+{
+	const struct strings *s = &m->d->registry->references;
+	char *flags[] = {(char *)"-g", NULL};
+	for (unsigned i = 0; i < s->n; i++) {
+		struct verify_compilation c = {.config = &m->fixed, .flags = flags, .source = s->v[i]};
+		add_object(m, &c, s->v[i]);
+	}
+}
+
+static bool listed(const struct strings *list, const char *path)
+{
+	for (unsigned i = 0; i < list->n; i++)
+		if (!strcmp(list->v[i], path))
+			return true;
+	return false;
+}
+
+static void add_source(struct making *m, const char *path)
+{
+	char real[PATH_MAX];
+	struct verify_compilation c = {.config = &m->own, .flags = m->own_flags.v, .source = path};
+	const struct verify_object *o = add_object(m, &c, path);
+	for (unsigned i = 0; o && i < o->reads.n; i++)
+		if (realpath(o->reads.v[i], real))
+			strings_add(m->arena, &m->reads, arena_strdup(m->arena, real));
+}
+
+/* The registry's sources, then those of tiers that none of the others includes. */
+static void add_sources(struct making *m)
+{
+	const struct strings *s = &m->d->registry->sources;
+	char real[PATH_MAX];
+	for (unsigned i = 0; i < s->n; i++)
+		add_source(m, s->v[i]);
+	for (unsigned i = 0; i < m->n_glue; i++)
+		for (unsigned k = 0; k < m->glue[i].n; k++) {
+			const char *path = m->glue[i].v[k].tier->source;
+			if (!m->failure && !listed(&m->reads, realpath(path, real) ? real : path))
+				add_source(m, path);
+		}
+}
+
+/* ---- glue ------------------------------------------------------------------------------------------------------- */
+
+static const char *write_generated(struct making *m, struct buf *text)
+{
+	const char *path = arena_printf(m->arena, "%s/%u.c", verify_builder_scratch(m->b), verify_builder_number(m->b));
+	if (!file_write_atomically(path, text->data, text->size, 0644))
+		fail(m, path, strerror(errno));
+	buf_free(text);
+	return path;
+}
+
+static struct strings glue_flags(struct making *m, const struct strings *tier)
+{
+	struct strings flags = {0};
+	add_all(m->arena, &flags, &m->own_flags);
+	add_all(m->arena, &flags, &m->includes);
+	if (tier)
+		add_all(m->arena, &flags, tier);
+	return flags;
+}
+
+/* Whether the functions have the parameters and results that the registry gives them: across files nobody else would
+ * notice. */
+static void check_prototypes(struct making *m, const struct glue *g)
+{
+	const char *done = NULL;
+	for (unsigned i = 0; i < g->n && !m->failure; i++) {
+		const struct verify_tier *t = g->v[i].tier;
+		const char *dot = strrchr(t->source, '.');
+		struct buf text = {0};
+		if (!dot || strcmp(dot, ".c") != 0 || (done && !strcmp(done, t->source)))
+			continue;
+		done = t->source;
+		glue_write_check(&text, g, t->source, m->arena);
+		struct verify_compilation c = {.config = &m->fixed,
+		                               .flags = m->own_flags.v,
+		                               .source = write_generated(m, &text),
+		                               .generated = true,
+		                               .check_only = true};
+		const struct verify_object *o = m->failure ? NULL : verify_object(m->b, &c);
+		if (o && o->error)
+			fail(m, t->source,
+			     arena_printf(m->arena, "%s says that it defines %s; with that in front of it, %s",
+			                  m->d->registry->file, glue_prototype(t->kernel, t->function, m->arena),
+			                  o->error));
+	}
+}
+
+/* Also "f.part.0" and the like. */
+static bool is_or_part_of(const char *name, const char *function)
+{
+	size_t n = strlen(function);
+	return name && !strncmp(name, function, n) && (!name[n] || name[n] == '.');
+}
+
+/* The first function of the glue that is still called where it should have been inlined. */
+struct inlined {
+	const struct glue *glue;
+	const char *function, *why;
+	unsigned seen;
+	struct arena *arena;
+};
+
+static const struct glue_row *row_of_pressure(const struct glue *g, const char *name)
+{
+	unsigned number;
+	int end = 0;
+	if (sscanf(name, "pressure_%u%n", &number, &end) != 1 || name[end])
+		return NULL;
+	for (unsigned i = 0; i < g->n; i++)
+		if (g->v[i].number == number)
+			return &g->v[i];
+	return NULL;
+}
+
+static bool calls(const struct code *c, const char *function)
+{
+	for (uint32_t i = 0; i < c->n_insn; i++) {
+		const struct insn *in = &c->insn[i];
+		if (in->flow == FLOW_NEXT || in->flow == FLOW_RETURN)
+			continue;
+		int32_t at = in->target ? object_function_at(c->object, in->target) : -1;
+		if (is_or_part_of(code_callee(c, in), function) ||
+		    (at >= 0 && is_or_part_of(c->object->functions[at].name, function)))
+			return true;
+	}
+	return false;
+}
+
+static void look_for_calls(struct object *o, void *ctx)
+{
+	struct inlined *x = ctx;
+	struct decoder *d = decoder_open(o->isa);
+	for (uint32_t i = 0; i < o->n_functions && !x->function; i++) {
+		const struct glue_row *row = row_of_pressure(x->glue, o->functions[i].name);
+		struct arena arena = {0};
+		if (!row)
+			continue;
+		x->seen++;
+		if (calls(code_analyse(o, &o->functions[i], isa_model(o->isa, NULL), d, &arena), row->tier->function))
+			x->function = row->tier->function;
+		arena_free(&arena);
+	}
+	decoder_close(d);
+}
+
+/* A kernel that the compiler did not inline, whatever was asked of it, must not count as tested inlined. */
+static void check_inlined(struct making *m, const struct glue *g, const char *object)
+{
+	struct inlined x = {.glue = g, .arena = m->arena};
+	object_each(object, look_for_calls, &x);
+	if (x.function)
+		fail(m, g->source,
+		     arena_printf(m->arena,
+		                  "%s did not inline %s into its caller (inline: false leaves mode "
+		                  "inlined out)",
+		                  m->d->build->config->toolchain->compiler, x.function));
+	else if (x.seen < g->n)
+		fail(m, g->source, "the caller that its functions are inlined into was not found in the object");
+}
+
+static void add_glue(struct making *m, const struct glue *g)
+{
+	struct buf text = {0};
+	if (g->source && !glue_can_include(g->source)) {
+		fail(m, g->source, "it cannot be included: a path without \" and line breaks was expected");
+		return;
+	}
+	if (!g->source)
+		check_prototypes(m, g);
+	glue_write(&text, g, m->arena);
+	struct strings flags = glue_flags(m, g->flags);
+	struct verify_compilation c = {
+	    .config = &m->own, .flags = flags.v, .source = write_generated(m, &text), .generated = true};
+	const struct verify_object *o = add_object(m, &c, g->source ? g->source : "the glue");
+	if (o && o->path && g->source)
+		check_inlined(m, g, o->path);
+}
+
+static void add_table(struct making *m)
+{
+	struct buf text = {0};
+	glue_write_table(&text, m->n_rows, m->d->registry->choice_function);
+	struct verify_compilation c = {
+	    .config = &m->fixed, .flags = m->includes.v, .source = write_generated(m, &text), .generated = true};
+	add_object(m, &c, "the table of kernels");
+}
+
+/* ---- link ------------------------------------------------------------------------------------------------------- */
+
+/* Linkers say that a symbol is undefined, each in its own words; which row wanted it is what helps. */
+static const char *whose_is_missing(struct making *m, const char *words)
+{
+	for (unsigned i = 0; i < m->n_glue; i++)
+		for (unsigned k = 0; k < m->glue[i].n; k++) {
+			const struct verify_tier *t = m->glue[i].v[k].tier;
+			if (strstr(words, t->function))
+				return arena_printf(m->arena,
+				                    "%s, kernel %s, tier %s: no source defines its function %s\n",
+				                    m->d->registry->file, t->kernel->name, t->name, t->function);
+			if (strstr(words, t->kernel->reference))
+				return arena_printf(m->arena, "%s, kernel %s: no file of references: defines %s\n",
+				                    m->d->registry->file, t->kernel->name, t->kernel->reference);
+		}
+	return "";
+}
+
+static void link_driver(struct making *m)
+{
+	struct exec_result r;
+	char *out = arena_printf(m->arena, "%s/driver-%u", verify_builder_scratch(m->b), verify_builder_number(m->b));
+	/* Inlined sources stand in the glue, and once more by themselves for what else calls them. */
+	if (m->d->build->mode == VERIFY_INLINED)
+		strings_add(m->arena, &m->objects, (char *)"-Wl,--allow-multiple-definition");
+	char **argv = link_argv(&m->own, &m->objects, out, m->arena);
+	if (exec_run(argv, NULL, COMPILE_LIMIT_MS, &r))
+		m->d->path = out;
+	else {
+		char *words = verify_failed_command("the linker", &r, argv, m->arena);
+		m->failure =
+		    arena_printf(m->arena, "%s%s", strstr(words, "undefined") ? whose_is_missing(m, words) : "", words);
+	}
+	exec_free(&r);
+}
+
+/* ---- all -------------------------------------------------------------------------------------------------------- */
+
+static void set_flags(struct making *m)
+{
+	const struct toolchain *t = m->d->build->config->toolchain;
+	m->own = own_config(m->d->build, m->arena);
+	m->fixed = *m->d->build->config;
+	m->fixed.opt = "O2";
+	strings_add(m->arena, &m->includes, (char *)"-g");
+	strings_add(m->arena, &m->includes, arena_printf(m->arena, "-I%s", paths_data(m->arena, "kernels/verify")));
+	strings_add(m->arena, &m->includes, arena_printf(m->arena, "-I%s/%s/verify", paths_home(), t->isa->name));
+	strings_add(m->arena, &m->own_flags, (char *)"-g");
+	if (m->d->mutant)
+		strings_add(m->arena, &m->own_flags, (char *)"-DMUTANT");
+}
+
+void verify_build_driver(struct verify_builder *b, struct verify_driver *d, struct arena *arena)
+{
+	struct making m = {.b = b, .d = d, .arena = arena};
+	set_flags(&m);
+	collect_rows(&m);
+	if (!m.failure) {
+		add_sources(&m);
+		for (unsigned i = 0; i < m.n_glue && !m.failure; i++)
+			add_glue(&m, &m.glue[i]);
+		add_references(&m);
+		add_folder(&m, paths_data(arena, "kernels/verify"));
+		add_folder(&m,
+		           arena_printf(arena, "%s/%s/verify", paths_home(), d->build->config->toolchain->isa->name));
+		add_table(&m);
+	}
+	if (!m.failure)
+		link_driver(&m);
+	d->failure = m.failure;
+}

@@ -1,0 +1,62 @@
+/* verify_build.h: what the makers of `assay verify`'s drivers share: objects that are made once, and the glue's text.
+ */
+#ifndef ASSAY_VERIFY_BUILD_H
+#define ASSAY_VERIFY_BUILD_H
+
+#include "verify.h"
+
+/* ---- objects (verify_object.c) ---- */
+
+struct verify_compilation {
+	const struct config *config;
+	char *const *flags; /* behind the config's own */
+	const char *source;
+	bool generated;  /* its path says nothing, only what is in it counts */
+	bool check_only; /* for errors: no object is made */
+};
+
+struct verify_object {
+	char *path;           /* NULL: failed, or check_only */
+	char *error;          /* what the compiler said; NULL: it went well */
+	struct strings reads; /* the files that the compiler read: source, headers, what else it includes */
+};
+
+/* Made once for equal compilations, whoever asks; the others wait. Lives as long as the builder. Thread-safe. */
+const struct verify_object *verify_object(struct verify_builder *b, const struct verify_compilation *c);
+const char *verify_builder_scratch(const struct verify_builder *b);
+const struct cache *verify_builder_cache(const struct verify_builder *b);
+unsigned verify_builder_number(struct verify_builder *b); /* for the names of files in it; none is given twice */
+
+/* "the linker exited with 1:", its words up to some length, and the command, in the arena. */
+char *verify_failed_command(const char *who, const struct exec_result *r, char *const argv[], struct arena *arena);
+
+/* ---- glue (verify_glue.c) ---- */
+
+struct glue_row {
+	const struct verify_tier *tier;
+	unsigned number; /* of the driver's: pressure_N, verify_kernel_N */
+};
+
+/* Rows that share one glue file. */
+struct glue {
+	const char *source;          /* included, and its functions inlined; NULL: they are external */
+	const struct strings *flags; /* NULL: none */
+	struct glue_row *v;
+	unsigned n, cap;
+};
+
+/* "uint64_t NAME(const void *, size_t)" for a function with the kernel's parameters and result. */
+const char *glue_prototype(const struct verify_entry *kernel, const char *name, struct arena *arena);
+void glue_write(struct buf *out, const struct glue *g, struct arena *arena);
+/* The prototypes, then the source: the compiler says whether both agree. */
+void glue_write_check(struct buf *out, const struct glue *g, const char *source, struct arena *arena);
+void glue_write_table(struct buf *out, unsigned n_rows, const char *choice_function);
+/* Whether #include can name it. */
+bool glue_can_include(const char *path);
+
+/* ---- words for a shell (verify_again.c) ---- */
+
+/* The words as one command line. */
+const char *shell_command(char *const argv[], struct arena *arena);
+
+#endif
