@@ -7,6 +7,15 @@
 #include <string.h>
 #include <unistd.h>
 
+const char *const opt_levels[] = {"O0", "O1", "O2", "O3", "Os", NULL};
+
+struct config config_make(const struct toolchain *t, const char *opt, const struct isa_level *level,
+                          struct arena *arena)
+{
+	const char *base = level == t->level ? "" : arena_printf(arena, "/%s", level->name);
+	return (struct config){arena_printf(arena, "%s/%s%s", t->id, opt, base), t, opt, level};
+}
+
 static void add_all(struct arena *a, struct strings *to, char *const *from)
 {
 	for (; from && *from; from++)

@@ -13,6 +13,10 @@ struct config {
 	const struct isa_level *level;
 };
 
+extern const char *const opt_levels[]; /* "O0", ..., ended by NULL */
+struct config config_make(const struct toolchain *t, const char *opt, const struct isa_level *level,
+                          struct arena *arena);
+
 /* Compiles (.c) or assembles (.s, .S) one file for `assay audit --toolchain`: the toolchain's own flags, then `flags`
  * (NULL-terminated). What the compiler says goes to standard error. False: it failed, which was said (exit code 2). */
 bool toolchain_compile(const struct toolchain *t, const char *source, char *const flags[], const char *object_out);

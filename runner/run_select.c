@@ -5,7 +5,6 @@
 #include <fnmatch.h>
 #include <string.h>
 
-static const char *const opts[] = {"O0", "O1", "O2", "O3", "Os", NULL};
 static const char *const default_opts[] = {"O2", "O3", NULL};
 
 static bool in_list(const char *const *list, const char *s)
@@ -43,7 +42,7 @@ static const char *without_dash(const char *opt) { return *opt == '-' ? opt + 1 
 static bool matches_opt(struct run *r, const char *glob)
 {
 	(void)r;
-	for (const char *const *o = opts; *o; o++)
+	for (const char *const *o = opt_levels; *o; o++)
 		if (!fnmatch(without_dash(glob), *o, 0))
 			return true;
 	return false;
@@ -113,7 +112,7 @@ static bool check_globs(struct run *r)
 	for (const struct class *const *c = class_table; *c; c++)
 		if (matches_class(r, (*c)->name))
 			classes = list(&r->arena, classes, (*c)->name);
-	for (const char *const *p = opts; *p; p++)
+	for (const char *const *p = opt_levels; *p; p++)
 		opt_names = list(&r->arena, opt_names, *p);
 	bool good =
 	    all_match(r, &o->toolchain, "--toolchain", matches_toolchain, toolchains_known(&r->toolchains, &r->arena));
@@ -147,9 +146,8 @@ static bool wants_level(const struct run_options *o, const struct toolchain *t, 
 static void add_column(struct run *r, const struct toolchain *t, const char *opt, const struct isa_level *level)
 {
 	struct column *c = &r->column[r->n_column++];
-	const char *base = level == t->level ? "" : arena_printf(&r->arena, "/%s", level->name);
-	c->config = (struct config){arena_printf(&r->arena, "%s/%s%s", t->id, opt, base), t, opt, level};
-	char *slug = arena_printf(&r->arena, "%s-%s%s", t->id, opt, base);
+	c->config = config_make(t, opt, level, &r->arena);
+	char *slug = arena_strdup(&r->arena, c->config.name);
 	for (char *s = slug; *s; s++)
 		*s = *s == '/' ? '-' : *s;
 	c->slug = slug;
@@ -158,15 +156,17 @@ static void add_column(struct run *r, const struct toolchain *t, const char *opt
 /* Columns of one ISA stand together, and in each ISA those of one toolchain. */
 static void select_columns(struct run *r)
 {
-	unsigned most = 0;
+	unsigned most = 0, n_opts = 0;
+	while (opt_levels[n_opts])
+		n_opts++;
 	for (unsigned i = 0; i < r->toolchains.n; i++)
-		most += r->toolchains.v[i]->n_level * (unsigned)(sizeof opts / sizeof *opts);
+		most += r->toolchains.v[i]->n_level * n_opts;
 	r->column = ARENA_ARRAY(&r->arena, struct column, most);
 	for (const struct isa *const *isa = isa_table; *isa; isa++)
 		for (unsigned i = 0; i < r->toolchains.n; i++) {
 			const struct toolchain *t = r->toolchains.v[i];
 			for (unsigned k = 0; t->isa == *isa && wants_toolchain(r, t) && k < t->n_level; k++)
-				for (const char *const *o = opts; wants_level(r->options, t, k) && *o; o++)
+				for (const char *const *o = opt_levels; wants_level(r->options, t, k) && *o; o++)
 					if (wants_opt(r->options, *o))
 						add_column(r, t, *o, &t->level[k]);
 		}

@@ -112,6 +112,18 @@ static bool read_levels(struct yaml_file *f, yaml_node_t *n, void *field)
 	return good;
 }
 
+static bool read_verify(struct yaml_file *f, yaml_node_t *n, void *field)
+{
+	static const struct yaml_field fields[] = {
+	    {"base", YAML_TEXT, false, FIELD(struct verify_builds, base), NULL},
+	    {"quick", YAML_STRINGS, false, FIELD(struct verify_builds, quick), NULL},
+	    {"default", YAML_STRINGS, false, FIELD(struct verify_builds, usual), NULL},
+	    {"all", YAML_STRINGS, false, FIELD(struct verify_builds, all), NULL},
+	    {0},
+	};
+	return yaml_read(f, n, fields, field);
+}
+
 struct toolchain_file {
 	struct toolchain t;
 	struct levels levels;
@@ -130,6 +142,7 @@ static const struct yaml_field toolchain_fields[] = {
     {"vectorised", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.vectorised), read_record},
     {"not-vectorised", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.not_vectorised), read_record},
     {"vectorises-one-exit-only", YAML_FLAG, false, FIELD(struct toolchain_file, t.one_exit), NULL},
+    {"verify", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.verify), read_verify},
     {"spilled", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.spilled), read_record},
     {0},
 };

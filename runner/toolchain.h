@@ -35,6 +35,12 @@ struct link_time {
 	struct strings packages; /* what that needs besides the compiler */
 };
 
+/* The builds that `assay verify` makes, as OPT/MODE or globs of that. Each list is added to those before it. */
+struct verify_builds {
+	char *base; /* every CPU is tried with this one; NULL: another toolchain's */
+	struct strings quick, usual, all;
+};
+
 struct toolchain {
 	char *id;       /* the file's name: gcc-12-x86_64 */
 	char *compiler; /* the same without the ISA: gcc-12 */
@@ -50,6 +56,7 @@ struct toolchain {
 	struct isa_level *level; /* first the base level, named "base" */
 	unsigned n_level;
 	struct record vectorised, not_vectorised, spilled;
+	struct verify_builds verify;
 	bool one_exit; /* it vectorises no loop that has a second exit */
 	bool native;   /* this host runs what it builds */
 };
