@@ -48,7 +48,7 @@ help:
 	@echo 'make            build/assay, the tool'
 	@echo 'make run        set up, then the main job: assay run'
 	@echo 'make check      set up, then every test'
-	@echo 'make bench      speed, side by side with what users would pick instead'
+	@echo 'make bench      speed, side by side with what users would pick instead; make bench-kernels: only the kernels'
 	@echo 'make lint       clang-format, clang-tidy, cppcheck'
 	@echo 'make install    tool, man page, completions, under PREFIX=$(PREFIX)'
 	@echo 'make clean      remove what was built; build/capstone stays'
@@ -104,9 +104,39 @@ $(BUILD)/bench/%: bench/%.c Makefile
 	$(call say,CC  $<)
 	$(Q)$(CC) $(cflags) $< $(libs) -o $@
 
+# The kernels' benchmark: the plain loop is compiled by each compiler that is here; what is missing is left out and the
+# benchmark says so. CPATH=FOLDER where libpopcnt.h is not on the compiler's own path.
+HOST_ISA      := $(firstword $(subst -, ,$(shell $(CC) -dumpmachine)))
+BENCH_GCC     ?= $(firstword $(shell command -v gcc gcc-12))
+BENCH_CLANG   ?= $(firstword $(shell command -v clang-19 clang))
+BENCH_KERNELS := $(patsubst %,bench/%.c,kernels kernels_cases kernels_contenders kernels_json kernels_loops \
+                   kernels_machine kernels_memory kernels_statistics kernels_svg kernels_table kernels_targets \
+                   kernels_time libpopcnt) $(wildcard $(HOST_ISA)/bench/*.c kernels/*.c)
+BENCH_LOOPS   := $(patsubst %,$(BUILD)/bench/%.o,gcc_O2 gcc_O3_native clang_O3_native)
+
+$(BUILD)/bench/gcc_O2.o:          loop = $(BENCH_GCC) -O2
+$(BUILD)/bench/gcc_O3_native.o:   loop = $(BENCH_GCC) -O3 -march=native
+$(BUILD)/bench/clang_O3_native.o: loop = $(BENCH_CLANG) -O3 -march=native
+$(BENCH_LOOPS): $(BUILD)/bench/%.o: bench/builtin_loop.c Makefile
+	@mkdir -p $(@D)
+	$(call say,CC  $<, $(loop))
+	$(Q)$(loop) -std=gnu11 -DNAME=$* -DFLAGS='"$(wordlist 2,9,$(loop))"' -c $< -o $@ || \
+	    $(CC) -x c -c /dev/null -o $@
+
+$(BUILD)/bench/kernels: $(BENCH_KERNELS) $(BENCH_LOOPS) bench/kernels.h $(wildcard kernels/*.h $(HOST_ISA)/kernels/*) Makefile
+	$(call say,CC  $@)
+	$(Q)$(CC) $(cflags) $(BENCH_KERNELS) $(BENCH_LOOPS) -ljansson -o $@
+
 bench: setup-bench
-	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(BENCHES)
+	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(BENCHES) $(BUILD)/bench/kernels
 	sh bench/run.sh $(BUILD)
+	sh bench/kernels.sh $(BUILD)
+
+# The kernels' part of it alone; BENCH_ARGS='--targets --only popcount'.
+.PHONY: bench-kernels
+bench-kernels: setup-bench
+	@$(MAKE) $(jobs) --no-print-directory $(BUILD)/bench/kernels
+	sh bench/kernels.sh $(BUILD) $(BENCH_ARGS)
 
 C_FILES := $(wildcard runner/*.[ch] x86_64/*.[ch] aarch64/*.[ch] tests/*.[ch] bench/*.[ch] corpus/*.[ch] toolchains/*.[ch])
 

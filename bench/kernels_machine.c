@@ -1,0 +1,80 @@
+/* kernels_machine.c: what the figures were measured on, and what about it may disturb them. */
+#include "kernels.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+
+/* The first line of a file, or the rest of the first line that begins with `key` and a colon. */
+static const char *from_file(const char *path, const char *key, char text[128])
+{
+	char line[256];
+	text[0] = 0;
+	FILE *f = fopen(path, "r");
+	if (!f)
+		return "unknown";
+	while (fgets(line, sizeof line, f) && !text[0]) {
+		line[strcspn(line, "\n")] = 0;
+		if (key && strncmp(line, key, strlen(key)))
+			continue;
+		const char *rest = key ? strchr(line, ':') : line - 1;
+		if (rest)
+			snprintf(text, 128, "%.127s", rest + 1 + strspn(rest + 1, " \t"));
+	}
+	fclose(f);
+	return text[0] ? text : "unknown";
+}
+
+static const char *of_cpu(const struct bench *b, const char *what, char text[128])
+{
+	char path[128];
+	snprintf(path, sizeof path, "/sys/devices/system/cpu/cpu%d/%s", b->cpu, what);
+	return from_file(path, NULL, text);
+}
+
+/* A hypervisor may hide SMT siblings and give the core to somebody else; the scheduler's counters do not see it. */
+static bool is_virtual(void)
+{
+	char *line = NULL;
+	size_t room = 0;
+	bool found = false;
+	FILE *f = fopen("/proc/cpuinfo", "r");
+	while (f && !found && getline(&line, &room, f) > 0)
+		found = strstr(line, " hypervisor") != NULL;
+	free(line);
+	if (f)
+		fclose(f);
+	return found;
+}
+
+json_t *machine_json(const struct bench *b)
+{
+	struct utsname u;
+	char text[8][128];
+	uname(&u);
+	return json_pack("{s:s, s:s, s:s, s:b, s:i, s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:f, s:f, s:i}", "cpu",
+	                 from_file("/proc/cpuinfo", "model name", text[0]), "isa", u.machine, "kernel", u.release,
+	                 "virtual", (int)is_virtual(), "pinned_to_cpu", b->cpu, "smt_siblings",
+	                 of_cpu(b, "topology/thread_siblings_list", text[1]), "governor",
+	                 of_cpu(b, "cpufreq/scaling_governor", text[2]), "clocksource",
+	                 from_file("/sys/devices/system/clocksource/clocksource0/current_clocksource", NULL, text[3]),
+	                 "transparent_hugepages",
+	                 from_file("/sys/kernel/mm/transparent_hugepage/enabled", NULL, text[4]), "in_huge_pages",
+	                 from_file("/proc/self/smaps_rollup", "AnonHugePages", text[5]), "slowest_ghz", b->slowest_ghz,
+	                 "fastest_ghz", b->fastest_ghz, "load_average_before", b->load_before, "load_average_after",
+	                 b->load_after, "samples_taken_again", (int)b->preempted);
+}
+
+void print_machine(const struct bench *b)
+{
+	char text[3][128];
+	printf("%s, CPU %d (SMT siblings: %s%s), governor: %s\n", from_file("/proc/cpuinfo", "model name", text[0]),
+	       b->cpu, of_cpu(b, "topology/thread_siblings_list", text[1]),
+	       is_virtual() ? ", but a virtual machine may hide them" : "",
+	       of_cpu(b, "cpufreq/scaling_governor", text[2]));
+	printf("core clock %.2f to %.2f GHz (a chain of additions before each case); load average %.2f before, %.2f "
+	       "after\n",
+	       b->slowest_ghz, b->fastest_ghz, b->load_before, b->load_after);
+	printf("%u samples taken again because something else ran on the core; %.0f s in all\n", b->preempted,
+	       b->seconds);
+}
