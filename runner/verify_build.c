@@ -73,6 +73,7 @@ char *verify_build_unavailable(struct verify_builder *b, const struct verify_bui
 		return arena_printf(arena, "%s names no flags for link-time optimisation (lto: was expected)", t->file);
 	struct config own = own_config(build, arena);
 	own.name = arena_printf(arena, "%u", verify_builder_number(b)); /* names the probe's files */
+	own.opt = NULL; /* one answer for all levels */
 	const char *why = config_unavailable(&own, verify_builder_cache(b), verify_builder_scratch(b), arena);
 	return why ? arena_strdup(arena, why) : NULL;
 }

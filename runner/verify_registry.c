@@ -394,7 +394,7 @@ struct verify_registry *verify_registry_load(const char *file, struct arena *are
 {
 	static const struct yaml_field fields[] = {
 	    {"sources", YAML_CUSTOM, false, offsetof(struct registry_file, r.sources), read_sources},
-	    {"references", YAML_CUSTOM, true, offsetof(struct registry_file, r.references), read_sources},
+	    {"references", YAML_CUSTOM, false, offsetof(struct registry_file, r.references), read_sources},
 	    {"choice", YAML_CUSTOM, false, 0, read_choice},
 	    {"kernels", YAML_CUSTOM, true, offsetof(struct registry_file, kernels), read_kernels},
 	    {0},
