@@ -3,13 +3,14 @@
 # CC=clang          another host compiler
 # SAN=address,undefined   an instrumented build, in a folder of its own (with clang: Debian's libclang-rt-NN-dev)
 # V=1                     shows the commands
-# PREFIX=/usr/local  where `make install` puts the tool
+# PREFIX=/usr/local  where `make install` puts the tool; LIBDIR=PREFIX/lib where it puts the libraries
 
 ifeq ($(origin CC),default)
 CC      := gcc
 endif
 CFLAGS  ?= -O2 -g
 PREFIX  ?= /usr/local
+LIBDIR  ?= $(PREFIX)/lib
 SAN     ?=
 
 comma    := ,
@@ -42,15 +43,15 @@ TEST_BINS := $(TESTS:tests/%.c=$(BUILD)/tests/%)
 jobs = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 all: setup-build
-	@$(MAKE) $(jobs) --no-print-directory $(TOOL)
+	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(KERNELS)
 
 help:
-	@echo 'make            build/assay, the tool'
+	@echo 'make            build/assay, the tool, and build/libassay-kernels.{a,so.1}'
 	@echo 'make run        set up, then the main job: assay run'
 	@echo 'make check      set up, then every test'
 	@echo 'make bench      speed, side by side with what users would pick instead; make bench-kernels: only the kernels'
 	@echo 'make lint       clang-format, clang-tidy, cppcheck'
-	@echo 'make install    tool, man page, completions, under PREFIX=$(PREFIX)'
+	@echo 'make install    tool, man page, completions, the kernels as a library, under PREFIX=$(PREFIX)'
 	@echo 'make clean      remove what was built; build/capstone stays'
 	@echo 'SAN=address,undefined make check     the tests, instrumented'
 
@@ -92,10 +93,28 @@ $(TOOL): $(BUILD)/obj/runner/main.o $(LIB)
 	$(call say,LD  $@)
 	$(Q)$(CC) $(cflags) $^ $(libs) -o $@
 
-$(BUILD)/tests/test_%: tests/test_%.c $(LIB)
+# The kernels, as a library of their own: isa.c includes the ISA folder's files.
+KERNELS     := $(BUILD)/libassay-kernels.a $(BUILD)/libassay-kernels.so.1
+KERNELS_OBJ := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard kernels/*.c))
+
+$(BUILD)/obj/kernels/%.o: kernels/%.c Makefile $(FLAGS)
 	@mkdir -p $(@D)
 	$(call say,CC  $<)
-	$(Q)$(CC) $(cflags) -Itests -MMD -MP $< $(LIB) -lcmocka $(if $(findstring zydis,$*),-lZydis) $(libs) -o $@
+	$(Q)$(CC) $(cflags) -fPIC -MMD -MP -c $< -o $@
+
+$(BUILD)/libassay-kernels.a: $(KERNELS_OBJ)
+	@rm -f $@
+	$(call say,AR  $@)
+	$(Q)ar rcs $@ $^
+
+$(BUILD)/libassay-kernels.so.1: $(KERNELS_OBJ)
+	$(call say,LD  $@)
+	$(Q)$(CC) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN)) -shared -Wl,-soname,$(@F) $^ -o $@
+
+$(BUILD)/tests/test_%: tests/test_%.c $(LIB) $(BUILD)/libassay-kernels.a
+	@mkdir -p $(@D)
+	$(call say,CC  $<)
+	$(Q)$(CC) $(cflags) -Itests -MMD -MP $< $(LIB) $(BUILD)/libassay-kernels.a -lcmocka $(if $(findstring zydis,$*),-lZydis) $(libs) -o $@
 
 BENCHES := $(BUILD)/bench/audit $(BUILD)/bench/decode
 
@@ -138,7 +157,7 @@ bench-kernels: setup-bench
 	@$(MAKE) $(jobs) --no-print-directory $(BUILD)/bench/kernels
 	sh bench/kernels.sh $(BUILD) $(BENCH_ARGS)
 
-C_FILES := $(wildcard runner/*.[ch] x86_64/*.[ch] aarch64/*.[ch] tests/*.[ch] bench/*.[ch] corpus/*.[ch] toolchains/*.[ch])
+C_FILES := $(wildcard runner/*.[ch] x86_64/*.[ch] aarch64/*.[ch] kernels/*.[ch] */kernels/*.[ch] tests/*.[ch] bench/*.[ch] corpus/*.[ch] toolchains/*.[ch])
 
 lint: setup-lint
 	clang-format --dry-run -Werror $(C_FILES)
@@ -147,17 +166,24 @@ lint: setup-lint
 	printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c 'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- \
 	    $(filter-out -W%,$(cflags))' sh
 
-AT := $(DESTDIR)$(PREFIX)
+AT     := $(DESTDIR)$(PREFIX)
+AT_LIB := $(DESTDIR)$(LIBDIR)
 
 install: all
 	install -Dm755 $(TOOL) "$(AT)/bin/assay"
 	install -Dm644 runner/assay.1 "$(AT)/share/man/man1/assay.1"
 	install -Dm644 runner/assay.bash "$(AT)/share/bash-completion/completions/assay"
 	install -Dm644 runner/_assay "$(AT)/share/zsh/site-functions/_assay"
+	install -Dm644 kernels/popcount.h "$(AT)/include/assay/popcount.h"
+	install -Dm644 $(BUILD)/libassay-kernels.a "$(AT_LIB)/libassay-kernels.a"
+	install -Dm755 $(BUILD)/libassay-kernels.so.1 "$(AT_LIB)/libassay-kernels.so.1"
+	ln -sf libassay-kernels.so.1 "$(AT_LIB)/libassay-kernels.so"
+	install -d "$(AT_LIB)/pkgconfig"
+	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(subst $(PREFIX)/,$${prefix}/,$(LIBDIR))|' kernels/assay-kernels.pc.in >"$(AT_LIB)/pkgconfig/assay-kernels.pc"
 	find corpus toolchains -name '*.[ch]' -o -name '*.yaml' -o -name '*.md' | while read -r f; do \
 	    install -Dm644 "$$f" "$(AT)/share/assay/$$f" || exit 1; done
 
 clean:
 	find build -mindepth 1 -maxdepth 1 ! -name capstone -exec rm -rf {} + 2>/dev/null || true
 
--include $(OBJ:.o=.d)
+-include $(OBJ:.o=.d) $(KERNELS_OBJ:.o=.d)
