@@ -1,30 +1,22 @@
 /* call.c: verify_isa_call for aarch64: what AAPCS64 (2022Q3) asks of a function, checked after a call with every
- * register poisoned. The features are read here, not by the kernels' code: a mistake there must not hide here. x18 is
+ * register poisoned.  x18 is
  * poisoned and not checked: on Linux it is a temporary, and compilers use it. */
 #include "../../kernels/verify/poison.h"
 #include "../../kernels/verify/verify.h"
+#include "features.h"
 #include "trampoline.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/auxv.h>
 
-enum { FPCR_FLUSH = 1 << 24, FPSR_STICKY = 0x0800009f, NZCV_SHIFT = 28, HAS_SVE = 1 << 22 /* HWCAP_SVE */ };
-
-static uint64_t vector_bytes(void)
-{
-	static uint64_t bytes = UINT64_MAX;
-	if (bytes == UINT64_MAX)
-		bytes = getauxval(AT_HWCAP) & HAS_SVE ? trampoline_vector_bytes() : 0;
-	return bytes;
-}
+enum { FPCR_FLUSH = 1 << 24, FPSR_STICKY = 0x0800009f, NZCV_SHIFT = 28 };
 
 /* A control bit that no result of integer code depends on is varied, so that a kernel that puts back the default rather
  * than what it found is seen too. */
 static void poison_registers(struct trampoline_state *s, uint64_t *random)
 {
-	s->vector_bytes = vector_bytes();
+	s->vector_bytes = has_sve() ? trampoline_vector_bytes() : 0;
 	poison_fill(s->in, sizeof s->in, random);
 	poison_fill(s->vectors, 32 * (s->vector_bytes ? s->vector_bytes : 16), random);
 	if (s->vector_bytes)

@@ -4,15 +4,17 @@
  * `assay verify` builds one driver for each registry, build (toolchain/opt/mode) and ISA:
  *   - the kernel's sources. Mode `extern`: each compiled by itself with no flags beyond the build's. Mode `inlined`:
  *     included by the glue, every registered function of that source `static inline __attribute__((always_inline))`,
- *     the glue compiled with the tier's flags. Mode `lto`: like `extern`, all with -flto, the glue with the tier's flags;
+ *     the glue compiled with the tier's flags. Mode `lto`: like `extern`, all with -flto, the glue with the tier's
+ * flags;
  *   - the references (-O2, never inlined);
  *   - glue files, one for all tiers that share source and flags, and a table of their rows, verify_kernels[];
  *   - kernels/verify/ *.c and ISA/verify/ *.c, *.S, at -O2 in every build, so that they are compiled once for each
  *     toolchain. Both folders are on the include path, of the glue too. References to our own kernels are no part of
  *     the driver, so they lie in kernels/verify/reference/.
  *
- * driver --kernel NAME --tier NAME --check NAME[,NAME...] --seed N [--length N] [--offset N] [--limit SECONDS] [--quick]
- * (the names of the checks: runner/verify_checks.c) runs each check in a child process of its own with a time limit, and prints one JSON object in a line for each:
+ * driver --kernel NAME --tier NAME --check NAME[,NAME...] --seed N [--length N] [--offset N] [--limit SECONDS]
+ * [--quick] (the names of the checks: runner/verify_checks.c) runs each check in a child process of its own with a time
+ * limit, and prints one JSON object in a line for each:
  *   {"check":"sweep","result":"passed","cases":66625,"seconds":0.41}
  *   {"check":"sweep","result":"failed","cases":17,"length":33,"offset":5,"seed":7,"expected":"0x84","got":"0x80",
  *    "what":"result"}
@@ -86,9 +88,9 @@ struct verify_pressure {
 	unsigned char *store; /* where the stores between the two calls go: within the input range, `n_store` bytes */
 	const unsigned char *bytes;
 	size_t n_store;
-	uint64_t *live;       /* VERIFY_LIVE values that are kept in registers across the calls, then written to `kept` */
+	uint64_t *live; /* VERIFY_LIVE values that are kept in registers across the calls, then written to `kept` */
 	uint64_t *kept;
-	uint64_t compare[2];  /* compared before and used after each call: a lost flag shows in `decided` */
+	uint64_t compare[2]; /* compared before and used after each call: a lost flag shows in `decided` */
 	uint64_t decided[2];
 };
 enum { VERIFY_LIVE = 96 };
@@ -96,9 +98,17 @@ enum { VERIFY_LIVE = 96 };
 /* ---- what an ISA folder adds (ISA/verify/) ---- */
 
 /* Calls f with every register poisoned from `seed` (callee-saved ones, and call-clobbered ones that carry no argument,
- * upper halves of vectors included), and checks afterwards what the ABI says must have survived, and what must be in its
- * ground state. False: `what` names the register or state, what was expected and what came. */
+ * upper halves of vectors included), and checks afterwards what the ABI says must have survived, and what must be in
+ * its ground state. False: `what` names the register or state, what was expected and what came. */
 bool verify_isa_call(verify_fn f, const uint64_t args[VERIFY_ARGS], uint64_t seed, uint64_t *result, char *what,
                      size_t size);
+
+/* The ways in which kernels of this ISA load: `footprint` tries them all, since a plugin of QEMU does not see every one
+ * in every version. */
+struct verify_load {
+	const char *name;                   /* "SVE ld1b"; NULL: the table's end */
+	unsigned (*load)(const void *from); /* loads once and returns how many bytes; 0: this CPU has no such load */
+};
+extern const struct verify_load verify_isa_loads[];
 
 #endif

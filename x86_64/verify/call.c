@@ -3,9 +3,9 @@
  * here. */
 #include "../../kernels/verify/poison.h"
 #include "../../kernels/verify/verify.h"
+#include "features.h"
 #include "trampoline.h"
 
-#include <cpuid.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
@@ -13,21 +13,6 @@
 enum { MXCSR_CONTROL = 0xffc0, MXCSR_DEFAULT = 0x1f80, MXCSR_FLUSH = 0x8000 };
 enum { X87_DEFAULT = 0x037f, X87_DOUBLE = 0x027f, X87_ALL_EMPTY = 0xffff };
 enum { FLAG_DIRECTION = 1 << 10, FLAGS_ARITHMETIC = 0x8d5 /* CF PF AF ZF SF OF */, FLAGS_ALWAYS = 0x202 };
-
-/* The widest vectors that CPU and operating system have: 16, 32 or 64 bytes. */
-static unsigned vector_bytes(void)
-{
-	enum { OSXSAVE = 1 << 27, AVX = 1 << 28, AVX512F_BW = 1 << 16 | 1 << 30, XCR0_AVX = 0x06, XCR0_AVX512 = 0xe6 };
-	unsigned a, b, c, d, xcr0, high;
-	if (!__get_cpuid(1, &a, &b, &c, &d) || (c & (OSXSAVE | AVX)) != (OSXSAVE | AVX))
-		return 16;
-	__asm__("xgetbv" : "=a"(xcr0), "=d"(high) : "c"(0));
-	if ((xcr0 & XCR0_AVX) != XCR0_AVX)
-		return 16;
-	if (!__get_cpuid_count(7, 0, &a, &b, &c, &d) || (b & AVX512F_BW) != AVX512F_BW)
-		return 32;
-	return (xcr0 & XCR0_AVX512) == XCR0_AVX512 ? 64 : 32;
-}
 
 /* One call in two finds clean upper halves, as a caller compiled without AVX leaves them, the others find garbage. */
 static uint32_t choose_vectors(uint64_t random)
