@@ -3,7 +3,7 @@
  * poisoned and not checked: on Linux it is a temporary, and compilers use it. */
 #include "../../kernels/verify/poison.h"
 #include "../../kernels/verify/verify.h"
-#include "features.h"
+#include "detect.h"
 #include "trampoline.h"
 
 #include <errno.h>

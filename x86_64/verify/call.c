@@ -3,7 +3,7 @@
  * here. */
 #include "../../kernels/verify/poison.h"
 #include "../../kernels/verify/verify.h"
-#include "features.h"
+#include "detect.h"
 #include "trampoline.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* loads.c: verify_isa_loads for x86_64. */
 #include "../../kernels/verify/verify.h"
-#include "features.h"
+#include "detect.h"
 
 static unsigned general(const void *from)
 {

@@ -1,7 +1,7 @@
-/* features.h: what the checks ask the CPU, read here and not by the kernels' code: a mistake there must not hide here.
+/* detect.h: what the checks ask the CPU, read here and not by the kernels' code: a mistake there must not hide here.
  */
-#ifndef ASSAY_X86_64_VERIFY_FEATURES_H
-#define ASSAY_X86_64_VERIFY_FEATURES_H
+#ifndef ASSAY_X86_64_VERIFY_DETECT_H
+#define ASSAY_X86_64_VERIFY_DETECT_H
 
 #include <cpuid.h>
 
