@@ -21,9 +21,9 @@ struct making {
 	struct verify_builder *b;
 	struct verify_driver *d;
 	struct arena *arena;
-	struct config fixed, own; /* -O2 for all that is not tested; the build's own */
-	struct strings includes;  /* -I of the driver's folders */
-	struct strings own_flags; /* of sources and glue */
+	struct config fixed, own;              /* -O2 for all that is not tested; the build's own */
+	struct strings includes;               /* -I of the driver's folders */
+	struct strings fixed_flags, own_flags; /* what goes with these configs */
 	struct glue *glue;
 	unsigned n_glue, n_rows;
 	struct strings objects;
@@ -73,7 +73,7 @@ char *verify_build_unavailable(struct verify_builder *b, const struct verify_bui
 		return arena_printf(arena, "%s names no flags for link-time optimisation (lto: was expected)", t->file);
 	struct config own = own_config(build, arena);
 	own.name = arena_printf(arena, "%u", verify_builder_number(b)); /* names the probe's files */
-	own.opt = NULL; /* one answer for all levels */
+	own.opt = NULL;                                                 /* one answer for all levels */
 	const char *why = config_unavailable(&own, verify_builder_cache(b), verify_builder_scratch(b), arena);
 	return why ? arena_strdup(arena, why) : NULL;
 }
@@ -162,7 +162,7 @@ static void add_folder(struct making *m, const char *folder)
 	int n = scandir(folder, &entry, is_source, alphasort);
 	for (int i = 0; i < n; i++) {
 		const char *path = arena_printf(m->arena, "%s/%s", folder, entry[i]->d_name);
-		struct verify_compilation c = {.config = &m->fixed, .flags = m->includes.v, .source = path};
+		struct verify_compilation c = {.config = &m->fixed, .flags = m->fixed_flags.v, .source = path};
 		add_object(m, &c, path);
 		free(entry[i]);
 	}
@@ -357,7 +357,7 @@ static void add_table(struct making *m)
 	struct buf text = {0};
 	glue_write_table(&text, m->n_rows, m->d->registry->choice_function);
 	struct verify_compilation c = {
-	    .config = &m->fixed, .flags = m->includes.v, .source = write_generated(m, &text), .generated = true};
+	    .config = &m->fixed, .flags = m->fixed_flags.v, .source = write_generated(m, &text), .generated = true};
 	add_object(m, &c, "the table of kernels");
 }
 
@@ -406,9 +406,10 @@ static void set_flags(struct making *m)
 	m->own = own_config(m->d->build, m->arena);
 	m->fixed = *m->d->build->config;
 	m->fixed.opt = "O2";
-	strings_add(m->arena, &m->includes, (char *)"-g");
 	strings_add(m->arena, &m->includes, arena_printf(m->arena, "-I%s", paths_data(m->arena, "kernels/verify")));
 	strings_add(m->arena, &m->includes, arena_printf(m->arena, "-I%s/%s/verify", paths_home(), t->isa->name));
+	strings_add(m->arena, &m->fixed_flags, (char *)"-g");
+	add_all(m->arena, &m->fixed_flags, &m->includes);
 	strings_add(m->arena, &m->own_flags, (char *)"-g");
 	if (m->d->mutant)
 		strings_add(m->arena, &m->own_flags, (char *)"-DMUTANT");

@@ -225,7 +225,7 @@ static struct hearing hearing_begin(const struct verify_cell *cell, const struct
 	return h;
 }
 
-enum { MORE_SECONDS = 10 }; /* beyond the driver's own limits, before it counts as hanging itself */
+enum { MORE_SECONDS = 5 }; /* beyond the driver's own limits, before it counts as hanging itself */
 
 void verify_run_cell(const struct verify_cell *cell, const struct verify_request *request, struct verify_outcomes *out,
                      struct arena *arena)
