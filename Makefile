@@ -34,6 +34,7 @@ SRC  := $(wildcard runner/*.c x86_64/*.c aarch64/*.c)
 OBJ  := $(SRC:%.c=$(BUILD)/obj/%.o)
 LIB  := $(BUILD)/libassay.a
 TOOL := $(BUILD)/assay
+PLUGINS   := $(patsubst runner/plugins/%.c,build/plugins/%.so,$(wildcard runner/plugins/*.c))
 TESTS     := $(wildcard tests/test_*.c)
 TEST_BINS := $(TESTS:tests/%.c=$(BUILD)/tests/%)
 
@@ -43,7 +44,7 @@ TEST_BINS := $(TESTS:tests/%.c=$(BUILD)/tests/%)
 jobs = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 all: setup-build
-	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(KERNELS)
+	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(KERNELS) $(PLUGINS)
 
 help:
 	@echo 'make            build/assay, the tool, and build/libassay-kernels.{a,so.1}'
@@ -59,11 +60,11 @@ setup-build setup-run setup-check setup-bench setup-lint: setup-%:
 	$(call setup,build $*)
 
 run: setup-run
-	@$(MAKE) $(jobs) --no-print-directory $(TOOL)
+	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(PLUGINS)
 	$(TOOL) run
 
 check: setup-check
-	@$(MAKE) $(jobs) --no-print-directory $(TOOL) test-bins
+	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(PLUGINS) test-bins
 	sh tests/run.sh $(BUILD)
 
 .PHONY: test-bins
@@ -92,6 +93,12 @@ $(LIB): $(filter-out %/runner/main.o,$(OBJ))
 $(TOOL): $(BUILD)/obj/runner/main.o $(LIB)
 	$(call say,LD  $@)
 	$(Q)$(CC) $(cflags) $^ $(libs) -o $@
+
+# QEMU loads them: never instrumented, one folder for every build.
+$(PLUGINS): build/plugins/%.so: runner/plugins/%.c runner/plugins/plugin.h runner/plugins/qemu_plugin.h kernels/verify/marker.h Makefile
+	@mkdir -p $(@D)
+	$(call say,LD  $@)
+	$(Q)$(CC) -std=gnu11 $(warnings) -O2 -g -fPIC -fvisibility=hidden -shared -D_GNU_SOURCE -I. $< -o $@
 
 # The kernels, as a library of their own: isa.c includes the ISA folder's files.
 KERNELS     := $(BUILD)/libassay-kernels.a $(BUILD)/libassay-kernels.so.1
@@ -157,7 +164,7 @@ bench-kernels: setup-bench
 	@$(MAKE) $(jobs) --no-print-directory $(BUILD)/bench/kernels
 	sh bench/kernels.sh $(BUILD) $(BENCH_ARGS)
 
-C_FILES := $(wildcard runner/*.[ch] x86_64/*.[ch] aarch64/*.[ch] kernels/*.[ch] */kernels/*.[ch] tests/*.[ch] bench/*.[ch] corpus/*.[ch] toolchains/*.[ch])
+C_FILES := $(wildcard runner/*.[ch] runner/plugins/*.[ch] x86_64/*.[ch] aarch64/*.[ch] kernels/*.[ch] */kernels/*.[ch] tests/*.[ch] bench/*.[ch] corpus/*.[ch] toolchains/*.[ch])
 
 lint: setup-lint
 	clang-format --dry-run -Werror $(C_FILES)
@@ -174,6 +181,7 @@ install: all
 	install -Dm644 runner/assay.1 "$(AT)/share/man/man1/assay.1"
 	install -Dm644 runner/assay.bash "$(AT)/share/bash-completion/completions/assay"
 	install -Dm644 runner/_assay "$(AT)/share/zsh/site-functions/_assay"
+	for f in $(PLUGINS); do install -Dm755 "$$f" "$(AT)/lib/assay/$${f##*/}" || exit 1; done
 	install -Dm644 kernels/popcount.h "$(AT)/include/assay/popcount.h"
 	install -Dm644 $(BUILD)/libassay-kernels.a "$(AT_LIB)/libassay-kernels.a"
 	install -Dm755 $(BUILD)/libassay-kernels.so.1 "$(AT_LIB)/libassay-kernels.so.1"

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static char home[PATH_MAX], build[PATH_MAX];
+static char home[PATH_MAX], build[PATH_MAX], plugins[PATH_MAX];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void join(char out[static PATH_MAX], const char *a, const char *b)
@@ -59,6 +59,7 @@ static void find(void)
 	char own[PATH_MAX];
 	bool in_tree = home_of_tool(own);
 	join(home, set && *set ? set : own, "");
+	join(plugins, own, in_tree ? "/build/plugins" : "/../../lib/assay");
 	if (in_tree)
 		join(build, own, "/build");
 	else if (cache && *cache == '/') /* a relative one is to be ignored, says the XDG specification */
@@ -84,4 +85,11 @@ const char *paths_build(void)
 const char *paths_data(struct arena *a, const char *relative)
 {
 	return arena_printf(a, "%s/%s", paths_home(), relative);
+}
+
+const char *paths_plugin(struct arena *a, const char *name)
+{
+	pthread_once(&once, find);
+	const char *path = arena_printf(a, "%s/%s.so", plugins, name);
+	return access(path, R_OK) ? NULL : path;
 }

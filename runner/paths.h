@@ -10,6 +10,9 @@
 const char *paths_home(void);
 /* paths_home()/RELATIVE, in the arena. */
 const char *paths_data(struct arena *a, const char *relative);
+/* The plugin for QEMU of this name: beside the build tree's other products, or in the installed tool's lib/assay. NULL:
+ * it is not there. */
+const char *paths_plugin(struct arena *a, const char *name);
 /* Where caches and results go: the source tree's build folder, or $XDG_CACHE_HOME/assay for an installed tool. */
 const char *paths_build(void);
 

@@ -19,6 +19,7 @@ enum verify_where {
 struct verify_check {
 	const char *name, *title; /* title: what it shows, for --help and the table's legend */
 	enum verify_where where;
+	const char *plugin; /* of QEMU, which slows everything down: such checks run by themselves; NULL: none */
 };
 extern const struct verify_check verify_checks[];    /* ended by a NULL name */
 unsigned verify_check_bit(const char *name);         /* 1 << its index; 0: unknown */

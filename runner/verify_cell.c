@@ -2,6 +2,7 @@
 #include "verify.h"
 
 #include "diag.h"
+#include "paths.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -50,8 +51,24 @@ static void add_request(struct strings *argv, const struct verify_request *q, st
 		add(argv, a, "--quick", NULL);
 }
 
+/* QEMU separates a plugin's options by commas. Where the plugin is missing the driver says so. */
+static void add_plugin(struct strings *argv, const char *name, struct arena *a)
+{
+	const char *path = paths_plugin(a, name);
+	struct buf option = {0};
+	for (const char *c = path; c && *c; c++) {
+		buf_putc(&option, *c);
+		if (*c == ',')
+			buf_putc(&option, ',');
+	}
+	if (path)
+		add(argv, a, "-plugin", arena_printf(a, "file=%.*s", (int)option.size, option.data));
+	buf_free(&option);
+}
+
 /* The user's own environment must not cap the tier: `env -u` takes the variable away. */
-static char **command(const struct verify_cell *c, const struct verify_request *q, struct arena *a)
+static char **command(const struct verify_cell *c, unsigned checks, const char *plugin, const struct verify_request *q,
+                      struct arena *a)
 {
 	const struct verify_registry *r = c->tier->kernel->registry;
 	struct strings argv = {0};
@@ -63,11 +80,13 @@ static char **command(const struct verify_cell *c, const struct verify_request *
 		add(&argv, a, c->cpu->emulator, NULL);
 		for (unsigned i = 0; i < c->cpu->args.n; i++)
 			strings_add(a, &argv, c->cpu->args.v[i]);
+		if (plugin)
+			add_plugin(&argv, plugin, a);
 	}
 	add(&argv, a, c->driver->path, NULL);
 	add(&argv, a, "--kernel", c->tier->kernel->name);
 	add(&argv, a, "--tier", c->tier->name);
-	add(&argv, a, "--check", check_list(c->checks, a));
+	add(&argv, a, "--check", check_list(checks, a));
 	if (c->expect)
 		add(&argv, a, "--expect", c->expect);
 	if (c->expect && r->choice_environment)
@@ -212,13 +231,14 @@ static void judge(struct hearing *h, const struct exec_result *r)
 	}
 }
 
-static struct hearing hearing_begin(const struct verify_cell *cell, const struct verify_request *request,
-                                    struct verify_outcomes *out, struct arena *arena)
+static struct hearing hearing_begin(const struct verify_cell *cell, unsigned checks,
+                                    const struct verify_request *request, struct verify_outcomes *out,
+                                    struct arena *arena)
 {
 	struct hearing h = {.cell = cell, .arena = arena};
 	size_t first = out->n;
 	for (unsigned i = 0; verify_checks[i].name; i++)
-		if (cell->checks >> i & 1)
+		if (checks >> i & 1)
 			*append(out, arena) = (struct verify_outcome){.cell = cell, .check = i, .seed = request->seed};
 	for (size_t k = first; k < out->n; k++) /* only now do they stay where they are */
 		h.by_check[out->v[k].check] = &out->v[k];
@@ -227,10 +247,11 @@ static struct hearing hearing_begin(const struct verify_cell *cell, const struct
 
 enum { MORE_SECONDS = 5 }; /* beyond the driver's own limits, before it counts as hanging itself */
 
-void verify_run_cell(const struct verify_cell *cell, const struct verify_request *request, struct verify_outcomes *out,
-                     struct arena *arena)
+/* One run of the driver. */
+static void run_checks(const struct verify_cell *cell, unsigned checks, const char *plugin,
+                       const struct verify_request *request, struct verify_outcomes *out, struct arena *arena)
 {
-	struct hearing h = hearing_begin(cell, request, out, arena);
+	struct hearing h = hearing_begin(cell, checks, request, out, arena);
 	struct exec_result r = {.end = EXEC_EXITED};
 	if (!cell->driver->path)
 		for (unsigned i = 0; i < 32; i++) {
@@ -238,10 +259,23 @@ void verify_run_cell(const struct verify_cell *cell, const struct verify_request
 				failed(h.by_check[i], arena_printf(arena, "no driver: %s", cell->driver->failure));
 		}
 	else {
-		double seconds = request->limit * __builtin_popcount(cell->checks) + MORE_SECONDS;
-		exec_run(command(cell, request, arena), NULL, (unsigned)(seconds * 1000), &r);
+		double seconds = request->limit * __builtin_popcount(checks) + MORE_SECONDS;
+		exec_run(command(cell, checks, plugin, request, arena), NULL, (unsigned)(seconds * 1000), &r);
 		hear(&h, &r.out);
 		judge(&h, &r);
 		exec_free(&r);
 	}
+}
+
+void verify_run_cell(const struct verify_cell *cell, const struct verify_request *request, struct verify_outcomes *out,
+                     struct arena *arena)
+{
+	unsigned plain = cell->checks;
+	for (unsigned i = 0; verify_checks[i].name; i++)
+		plain &= verify_checks[i].plugin ? ~(1u << i) : ~0u;
+	if (plain)
+		run_checks(cell, plain, NULL, request, out, arena);
+	for (unsigned i = 0; verify_checks[i].name; i++)
+		if ((cell->checks & ~plain) >> i & 1)
+			run_checks(cell, 1u << i, verify_checks[i].plugin, request, out, arena);
 }

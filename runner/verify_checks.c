@@ -5,18 +5,19 @@
 
 /* The driver (kernels/verify/) knows them by these names. */
 const struct verify_check verify_checks[] = {
-    {"random", "random lengths, offsets and contents against the reference", VERIFY_WHERE_ABLE},
-    {"sweep", "every length from 0 to 1024 at every offset from 0 to 64", VERIFY_WHERE_ABLE},
-    {"ones", "all bits set, over ranges long enough for accumulators to overflow", VERIFY_WHERE_ABLE},
+    {"random", "random lengths, offsets and contents against the reference", VERIFY_WHERE_ABLE, NULL},
+    {"sweep", "every length from 0 to 1024 at every offset from 0 to 64", VERIFY_WHERE_ABLE, NULL},
+    {"ones", "all bits set, over ranges long enough for accumulators to overflow", VERIFY_WHERE_ABLE, NULL},
     {"guard", "ranges that end or begin at an unmapped page, and what a write leaves around its range",
-     VERIFY_WHERE_ABLE},
-    {"footprint", "every byte that is read lies in a range (QEMU's plugin sees each load)", VERIFY_WHERE_ABLE},
-    {"abi", "poisoned registers and CPU state: what must survive a call did", VERIFY_WHERE_ABLE},
-    {"pressure", "called under register pressure, with stores between two calls", VERIFY_WHERE_ABLE},
-    {"huge", "a range of more than 4 GiB", VERIFY_ONCE},
-    {"choice", "the CPU gets the tier that it should, and a cap holds", VERIFY_AUTO},
-    {"trap", "a CPU that lacks what the tier needs traps", VERIFY_WHERE_LACKING},
-    {0},
+     VERIFY_WHERE_ABLE, NULL},
+    {"footprint", "every byte that is read lies in a range (QEMU's plugin sees each load)", VERIFY_WHERE_ABLE,
+     "footprint"},
+    {"abi", "poisoned registers and CPU state: what must survive a call did", VERIFY_WHERE_ABLE, NULL},
+    {"pressure", "called under register pressure, with stores between two calls", VERIFY_WHERE_ABLE, NULL},
+    {"huge", "a range of more than 4 GiB", VERIFY_ONCE, NULL},
+    {"choice", "the CPU gets the tier that it should, and a cap holds", VERIFY_AUTO, NULL},
+    {"trap", "a CPU that lacks what the tier needs traps", VERIFY_WHERE_LACKING, NULL},
+    {NULL, NULL, VERIFY_WHERE_ABLE, NULL},
 };
 
 unsigned verify_check_bit(const char *name)
