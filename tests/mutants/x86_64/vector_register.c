@@ -1,0 +1,26 @@
+/* vector_register.c: vector registers are written and not named as clobbered. A call loses them all by the ABI, so that
+ * only a caller that the kernel is inlined into can tell. */
+#include "../mutant.h"
+
+uint64_t mutant_vector_register(const void *data, size_t size);
+
+uint64_t mutant_vector_register(const void *data, size_t size)
+{
+	const unsigned char *p = data;
+	uint64_t sum = 0, part;
+	for (; size >= 16; p += 16, size -= 16) {
+		__asm__ volatile("movdqu (%[p]), %%xmm3\n\t"
+		                 "pxor %%xmm5, %%xmm5\n\t"
+		                 "psadbw %%xmm5, %%xmm3\n\t"
+		                 "movhlps %%xmm3, %%xmm5\n\t"
+		                 "paddq %%xmm5, %%xmm3\n\t"
+		                 "movq %%xmm3, %[part]"
+		                 : [part] "=r"(part)
+		                 : [p] "r"(p)
+		                 : SOUND("xmm3", "xmm5", ) "memory");
+		sum += part;
+	}
+	for (; size; size--)
+		sum += *p++;
+	return sum;
+}
