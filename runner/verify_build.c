@@ -280,7 +280,7 @@ static const struct glue_row *row_of_pressure(const struct glue *g, const char *
 {
 	unsigned number;
 	int end = 0;
-	if (sscanf(name, "pressure_%u%n", &number, &end) != 1 || name[end])
+	if (sscanf(name, "pressure_%u%n", &number, &end) != 1 || (name[end] && name[end] != '_'))
 		return NULL;
 	for (unsigned i = 0; i < g->n; i++)
 		if (g->v[i].number == number)
@@ -311,7 +311,7 @@ static void look_for_calls(struct object *o, void *ctx)
 		struct arena arena = {0};
 		if (!row)
 			continue;
-		x->seen++;
+		x->seen += !strchr(o->functions[i].name + strlen("pressure_"), '_'); /* its parts follow */
 		if (calls(code_analyse(o, &o->functions[i], isa_model(o->isa, NULL), d, &arena), row->tier->function))
 			x->function = row->tier->function;
 		arena_free(&arena);

@@ -22,7 +22,9 @@
  * `what` says what differs ("result", "rbx", "byte 3 behind the range", "killed by signal 11 (Segmentation fault)",
  * "still running after 20 s"). A child that dies leaves its case in shared memory, so that crashes name it too.
  * --length and --offset limit a check to that one case, for running it again; the contents of a case depend on the
- * seed, the length and the offset and on nothing else. --list prints {"kernel":..,"tier":..} for each row. Exit codes:
+ * seed, the length and the offset and on nothing else. What `offset` means is the check's own: see its file. Check
+ * `choice` takes --expect TIER (what this CPU gets), --runs TIER[,TIER...] (all that it can run) and --environment NAME
+ * (the variable that caps the choice). --list prints {"kernel":..,"tier":..} for each row. Exit codes:
  * 0 all passed or skipped; 1 one failed; 2 bad arguments. */
 #ifndef ASSAY_VERIFY_H
 #define ASSAY_VERIFY_H
@@ -81,19 +83,28 @@ extern const char *(*const verify_choice)(void);
  *     const struct verify_kernel verify_kernel_3 = {.kernel = "popcount", .tier = "avx2", ...};
  * A void kernel's PRESSURE_CALL is (f(...), 0). */
 
-/* What pressure.h's function works on: the arguments of two calls, and the values that must survive them. */
+/* What pressure.h's functions work on. Each of its parts calls the kernel twice with the same arguments, with stores
+ * before, between and behind. */
 struct verify_pressure {
-	const uint64_t *args[2]; /* VERIFY_ARGS each; the ranges are the same, contents change between the calls */
+	unsigned part;     /* which one: 0, 1, ... */
+	const char *title; /* out: what it holds across the calls; NULL: there is no such part */
+	const uint64_t *args;
 	uint64_t result[2];
-	unsigned char *store; /* where the stores between the two calls go: within the input range, `n_store` bytes */
-	const unsigned char *bytes;
-	size_t n_store;
-	uint64_t *live; /* VERIFY_LIVE values that are kept in registers across the calls, then written to `kept` */
+	/* bytes[0] is stored before the first call and behind the second, bytes[1] between them; three places, within
+	 * an input range where there is room. */
+	unsigned char *store[3];
+	unsigned char bytes[2][3];
+	/* Read before the calls, and behind them into loaded[2], loaded[3]: of an output range. */
+	const unsigned char *load[2];
+	unsigned char loaded[4];
+	bool has_loaded, has_decided; /* the part does so */
+	/* Values that are held in registers across the calls: two words for each, kept_bytes of them looked at. */
+	const uint64_t *live;
 	uint64_t *kept;
-	uint64_t compare[2]; /* compared before and used after each call: a lost flag shows in `decided` */
-	uint64_t decided[2];
+	unsigned n_kept, kept_bytes;
+	uint64_t compare[2], outcome[2], decided; /* decided = compare[0] < compare[1] ? outcome[0] : outcome[1] */
 };
-enum { VERIFY_LIVE = 96 };
+enum { VERIFY_LIVE = 32 };
 
 /* ---- what an ISA folder adds (ISA/verify/) ---- */
 

@@ -1,0 +1,270 @@
+/* case.c: one case: ranges placed and filled, the kernel called, what it left behind compared with the reference. */
+#include "driver.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+bool verify_is_range(unsigned param) { return param == VERIFY_IN || param == VERIFY_WORDS || param == VERIFY_OUT; }
+
+unsigned verify_unit(unsigned param) { return param == VERIFY_WORDS ? 8 : 1; }
+
+unsigned verify_ranges(const struct verify_kernel *k)
+{
+	unsigned n = 0;
+	for (unsigned i = 0; i < VERIFY_ARGS; i++)
+		n += verify_is_range(k->params[i]);
+	return n;
+}
+
+size_t verify_bytes(const struct verify_kernel *k, uint64_t length)
+{
+	size_t unit = 1;
+	for (unsigned i = 0; i < VERIFY_ARGS; i++)
+		if (verify_unit(k->params[i]) > unit)
+			unit = verify_unit(k->params[i]);
+	return (size_t)length * unit;
+}
+
+/* The first range; VERIFY_ARGS: there is none. */
+static unsigned first_range(const struct verify_kernel *k)
+{
+	unsigned i = 0;
+	while (i < VERIFY_ARGS && !verify_is_range(k->params[i]))
+		i++;
+	return i;
+}
+
+uint64_t verify_offset_step(const struct verify_kernel *k)
+{
+	unsigned first = first_range(k);
+	return first < VERIFY_ARGS ? verify_unit(k->params[first]) : 1;
+}
+
+bool verify_wanted(const struct verify_run *run, uint64_t length, uint64_t offset)
+{
+	const struct verify_options *o = run->options;
+	return (!o->has_length || o->length == length) && (!o->has_offset || o->offset == offset);
+}
+
+uint64_t verify_length_or(const struct verify_run *run, uint64_t length)
+{
+	return run->options->has_length ? run->options->length : length;
+}
+
+uint64_t verify_offset_or(const struct verify_run *run, uint64_t offset)
+{
+	return run->options->has_offset ? run->options->offset : offset;
+}
+
+bool verify_each(struct verify_run *run, uint64_t from, uint64_t to, uint64_t max_offset,
+                 bool (*one)(struct verify_run *, uint64_t, uint64_t))
+{
+	uint64_t step = verify_offset_step(run->kernel);
+	uint64_t first = verify_offset_or(run, 0), last = verify_offset_or(run, max_offset);
+	from = verify_length_or(run, from);
+	to = verify_length_or(run, to);
+	for (uint64_t length = from; length <= to; length++)
+		for (uint64_t offset = first; offset <= last; offset += step)
+			if (!one(run, length, offset))
+				return false;
+	return true;
+}
+
+void verify_begin(struct verify_run *run, struct verify_case *c, uint64_t length, uint64_t offset)
+{
+	struct verify_outcome *o = run->outcome;
+	*c = (struct verify_case){.run = run, .length = length, .offset = offset};
+	c->hash = verify_mix(verify_mix(run->options->seed, length), offset);
+	o->has_case = true;
+	o->length = length;
+	o->offset = offset;
+	o->cases++;
+}
+
+static enum verify_contents contents_for(uint64_t hash)
+{
+	static const enum verify_contents one_of[] = {VERIFY_RANDOM, VERIFY_RANDOM, VERIFY_NEARLY_ONES, VERIFY_SPARSE};
+	return one_of[hash >> 32 & 3];
+}
+
+void verify_place(struct verify_case *c, unsigned i, unsigned char *start)
+{
+	const struct verify_buffer *b = &c->run->buffer[i];
+	struct verify_place *p = &c->at[i];
+	p->start = start;
+	p->bytes = (size_t)c->length * verify_unit(c->run->kernel->params[i]);
+	unsigned char *end = start + p->bytes;
+	size_t before = (size_t)(start - b->start), behind = (size_t)(b->start + b->size - end);
+	p->window = start - (before < VERIFY_MARGIN ? before : VERIFY_MARGIN);
+	p->n_window = (size_t)(end - p->window) + (behind < VERIFY_MARGIN ? behind : VERIFY_MARGIN);
+	p->to_twin = c->run->twin[i].start ? c->run->twin[i].start - b->start : 0;
+	p->hash = verify_mix(c->hash, i);
+	p->contents = contents_for(p->hash);
+	c->run->outcome->range[i].start = (uintptr_t)start;
+	c->run->outcome->range[i].bytes = p->bytes;
+}
+
+void verify_place_all(struct verify_case *c)
+{
+	const struct verify_kernel *k = c->run->kernel;
+	unsigned first = first_range(k);
+	for (unsigned i = first; i < VERIFY_ARGS; i++) {
+		if (!verify_is_range(k->params[i]))
+			continue;
+		uint64_t own = verify_mix(c->hash, 0x100 + i) % (VERIFY_MAX_OFFSET + 1);
+		uint64_t offset = i == first ? c->offset : own / verify_unit(k->params[i]) * verify_unit(k->params[i]);
+		verify_place(c, i, c->run->buffer[i].start + VERIFY_MARGIN + offset);
+	}
+}
+
+/* A byte that the first range may well hold, so that what searches for it finds it. */
+static uint64_t some_byte(const struct verify_case *c, uint64_t hash)
+{
+	unsigned first = first_range(c->run->kernel);
+	const struct verify_place *p = first < VERIFY_ARGS ? &c->at[first] : NULL;
+	if (p && p->bytes && hash & 0x100)
+		return p->start[(hash >> 16) % p->bytes];
+	return hash & 0x200 ? hash & 0xff : 0;
+}
+
+/* `garbage`: what stands in the upper half of a register whose parameter is of 32 bits; both ABIs leave it open. */
+static uint64_t argument(const struct verify_case *c, unsigned i, uint64_t garbage)
+{
+	uint64_t hash = verify_mix(c->hash, 0x200 + i);
+	switch (c->run->kernel->params[i]) {
+	case VERIFY_SIZE:
+		return c->length;
+	case VERIFY_BYTE:
+		return some_byte(c, hash) | garbage << 32;
+	case VERIFY_U32:
+		return (hash & 0xffffffff) | garbage << 32;
+	case VERIFY_U64:
+		return hash;
+	case VERIFY_NONE:
+		return garbage;
+	default:
+		return (uintptr_t)c->at[i].start;
+	}
+}
+
+void verify_arguments(struct verify_case *c)
+{
+	for (unsigned i = 0; i < VERIFY_ARGS; i++) {
+		c->args[i] = argument(c, i, verify_mix(c->hash, 0x300 + i));
+		c->reference_args[i] = argument(c, i, 0) + (uint64_t)c->at[i].to_twin;
+	}
+}
+
+void verify_fill_ranges(struct verify_case *c)
+{
+	for (unsigned i = 0; i < VERIFY_ARGS; i++)
+		verify_fill(c->at[i].window, c->at[i].n_window, c->at[i].contents, c->at[i].hash);
+}
+
+void verify_fill_twins(struct verify_case *c)
+{
+	for (unsigned i = 0; i < VERIFY_ARGS; i++) {
+		struct verify_place *p = &c->at[i];
+		if (c->run->kernel->params[i] == VERIFY_OUT)
+			verify_fill(p->window + p->to_twin, p->n_window, p->contents, p->hash);
+	}
+}
+
+void verify_prepare(struct verify_case *c)
+{
+	verify_fill_ranges(c);
+	verify_fill_twins(c);
+	verify_arguments(c);
+	c->expected = verify_call(c->run->kernel->reference, c->reference_args);
+}
+
+uint64_t verify_call(verify_fn f, const uint64_t args[VERIFY_ARGS])
+{
+	__asm__("" : "+r"(f)); /* link-time optimisation must not see through the pointer: the types differ */
+	return f(args[0], args[1], args[2], args[3], args[4], args[5]);
+}
+
+static void show_pointer(char *to, size_t n, uint64_t pointer, uint64_t range)
+{
+	if (pointer)
+		snprintf(to, n, "range%+" PRId64, (int64_t)(pointer - range));
+	else
+		snprintf(to, n, "NULL");
+}
+
+static bool same_result(struct verify_case *c, uint64_t got)
+{
+	struct verify_outcome *o = c->run->outcome;
+	uint64_t expected = c->expected, from = 0, reference_from = 0;
+	switch (c->run->kernel->result) {
+	case VERIFY_RESULT_VOID:
+		return true;
+	case VERIFY_RESULT_U32:
+		got &= 0xffffffff;
+		expected &= 0xffffffff;
+		break;
+	case VERIFY_RESULT_POINTER:
+		from = c->args[first_range(c->run->kernel)];
+		reference_from = c->reference_args[first_range(c->run->kernel)];
+		break;
+	default:
+		break;
+	}
+	if (got == expected || (got && expected && got - from == expected - reference_from))
+		return true;
+	if (c->run->kernel->result == VERIFY_RESULT_POINTER) {
+		show_pointer(o->expected, sizeof o->expected, expected, reference_from);
+		show_pointer(o->got, sizeof o->got, got, from);
+	} else {
+		snprintf(o->expected, sizeof o->expected, "0x%" PRIx64, expected);
+		snprintf(o->got, sizeof o->got, "0x%" PRIx64, got);
+	}
+	return verify_fail(c->run, "result%s", c->where);
+}
+
+static bool wrong_byte(struct verify_case *c, unsigned i, size_t at, unsigned expected)
+{
+	const struct verify_place *p = &c->at[i];
+	struct verify_outcome *o = c->run->outcome;
+	snprintf(o->expected, sizeof o->expected, "0x%02x", expected);
+	snprintf(o->got, sizeof o->got, "0x%02x", p->window[at]);
+	size_t before = (size_t)(p->start - p->window);
+	if (at < before)
+		return verify_fail(c->run, "byte %zu before range %u%s", before - at, i + 1, c->where);
+	if (at >= before + p->bytes)
+		return verify_fail(c->run, "byte %zu behind range %u%s", at - before - p->bytes + 1, i + 1, c->where);
+	return verify_fail(c->run, "byte %zu of range %u%s%s", at - before, i + 1,
+	                   c->run->kernel->params[i] == VERIFY_OUT ? "" : ", an input", c->where);
+}
+
+bool verify_compare(struct verify_case *c, uint64_t result)
+{
+	for (unsigned i = 0; i < VERIFY_ARGS; i++) {
+		const struct verify_place *p = &c->at[i];
+		if (c->run->kernel->params[i] == VERIFY_OUT) {
+			const unsigned char *twin = p->window + p->to_twin;
+			if (!memcmp(p->window, twin, p->n_window))
+				continue;
+			size_t at = 0;
+			while (p->window[at] == twin[at])
+				at++;
+			return wrong_byte(c, i, at, twin[at]);
+		}
+		size_t at = verify_differs(p->window, p->n_window, p->contents, p->hash);
+		if (at < p->n_window) {
+			unsigned char got = p->window[at];
+			verify_fill(p->window, p->n_window, p->contents, p->hash);
+			unsigned char expected = p->window[at];
+			p->window[at] = got;
+			return wrong_byte(c, i, at, expected);
+		}
+	}
+	return same_result(c, result);
+}
+
+bool verify_try(struct verify_case *c)
+{
+	verify_prepare(c);
+	return verify_compare(c, verify_call(c->run->kernel->call, c->args));
+}

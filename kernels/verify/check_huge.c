@@ -1,0 +1,107 @@
+/* check_huge.c: a length above 4 GiB, so that a length or a sum of 32 bits shows.
+ *
+ * A range is one file of two pieces mapped again and again: the first piece up to the 4 GiB mark, the second one behind
+ * it. What it holds costs no memory, and the sum over it is computed once for each piece. */
+#define _GNU_SOURCE 1 /* memfd_create */
+#include "checks.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static const uint64_t piece = 1 << 20, mark = (uint64_t)1 << 32, behind = (1 << 20) + 12345;
+
+static bool failed_mapping(struct verify_run *run, const char *what)
+{
+	return verify_skip(run, "%s: %s", what, strerror(errno));
+}
+
+/* The first piece does not hold the byte that the kernel may be told to look for; the second one does. */
+static bool fill_file(const struct verify_case *c, unsigned i, int fd)
+{
+	unsigned char *at = mmap(NULL, 2 * piece, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (at == MAP_FAILED)
+		return false;
+	verify_fill(at, 2 * piece, VERIFY_RANDOM, verify_mix(c->hash, i));
+	for (unsigned k = 0; k < VERIFY_ARGS; k++)
+		for (uint64_t j = 0; c->run->kernel->params[k] == VERIFY_BYTE && j < piece; j++)
+			if (at[j] == (c->args[k] & 0xff))
+				at[j] ^= 1;
+	return !munmap(at, 2 * piece);
+}
+
+static bool map_pieces(struct verify_run *run, unsigned char *all, uint64_t size, int fd)
+{
+	for (uint64_t at = 0; at < size; at += piece)
+		if (mmap(all + at, piece, PROT_READ, MAP_SHARED | MAP_FIXED, fd, at < mark ? 0 : (off_t)piece) ==
+		    MAP_FAILED)
+			return failed_mapping(run, "mmap of a piece of more than 4 GiB");
+	return true;
+}
+
+static bool map_range(struct verify_case *c, unsigned i, uint64_t bytes)
+{
+	uint64_t size = (c->offset + bytes + piece - 1) / piece * piece;
+	unsigned char *all = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (all == MAP_FAILED)
+		return failed_mapping(c->run, "mmap of more than 4 GiB");
+	int fd = memfd_create("range", 0);
+	if (fd < 0 || ftruncate(fd, (off_t)(2 * piece)) || !fill_file(c, i, fd))
+		return failed_mapping(c->run, "a file in memory");
+	bool good = map_pieces(c->run, all, size, fd);
+	close(fd);
+	c->at[i].start = all + c->offset;
+	c->run->outcome->range[i].start = (uintptr_t)c->at[i].start;
+	c->run->outcome->range[i].bytes = bytes;
+	return good;
+}
+
+/* The sum over the pieces; whole ones repeat. */
+static uint64_t sum_of_pieces(const struct verify_case *c)
+{
+	const struct verify_kernel *k = c->run->kernel;
+	uint64_t sum = 0, whole[2], unit = verify_bytes(k, 1), bytes = c->length * unit;
+	bool known[2] = {false, false};
+	for (uint64_t at = 0, size; at < bytes; at += size) {
+		uint64_t within = (c->offset + at) % piece, args[VERIFY_ARGS];
+		bool second = c->offset + at >= mark;
+		size = piece - within < bytes - at ? piece - within : bytes - at;
+		for (unsigned i = 0; i < VERIFY_ARGS; i++) {
+			args[i] = c->args[i] + (verify_is_range(k->params[i]) ? at : 0);
+			if (k->params[i] == VERIFY_SIZE)
+				args[i] = size / unit;
+		}
+		uint64_t part = size == piece && known[second] ? whole[second] : verify_call(k->reference, args);
+		if (size == piece) {
+			known[second] = true;
+			whole[second] = part;
+		}
+		sum += part;
+	}
+	return sum;
+}
+
+void check_huge(struct verify_run *run)
+{
+	struct verify_case c;
+	const struct verify_kernel *k = run->kernel;
+	uint64_t unit = verify_bytes(k, 1);
+	bool words = verify_offset_step(k) == 8;
+	verify_begin(run, &c, verify_length_or(run, (mark + behind) / unit), verify_offset_or(run, words ? 8 : 3));
+	for (unsigned i = 0; i < VERIFY_ARGS; i++)
+		if (k->params[i] == VERIFY_OUT) {
+			verify_skip(run, "it writes a range: more than 4 GiB of memory would be needed");
+			return;
+		}
+	verify_arguments(&c);
+	for (unsigned i = 0; i < VERIFY_ARGS; i++)
+		if (verify_is_range(k->params[i]) && !map_range(&c, i, c.length * unit))
+			return;
+	for (unsigned i = 0; i < VERIFY_ARGS; i++)
+		if (verify_is_range(k->params[i]))
+			c.args[i] = c.reference_args[i] = (uintptr_t)c.at[i].start;
+	c.expected = k->additive ? sum_of_pieces(&c) : verify_call(k->reference, c.reference_args);
+	verify_compare(&c, verify_call(k->call, c.args));
+}

@@ -1,0 +1,154 @@
+/* pressure.h: a kernel called twice from one function, with stores between the calls and values kept in registers
+ * across them. Compiled with each build's flags, and with the kernel inlined where the build says so: what an asm
+ * statement's constraints leave out then hits a value of the caller.
+ *
+ * Included by glue once for each row, with PRESSURE_NAME and PRESSURE_CALL(a) defined (verify.h). ISA/verify/live.h
+ * says which banks of registers there are beside the general ones: LIVE_BANKS(X) expands to X(id, "title", type,
+ * constraint) for each; a type has 16 bytes at most, may alias, and is aligned to 8 at most. */
+#include "live.h"
+#include "verify.h"
+
+#ifndef ASSAY_PRESSURE_H
+#define ASSAY_PRESSURE_H
+
+#define PRESSURE_JOIN(a, b)          PRESSURE_JOIN_EXPANDED(a, b)
+#define PRESSURE_JOIN_EXPANDED(a, b) a##_##b
+
+/* As many values as the largest bank has registers: every register that is free holds one. */
+#define PRESSURE_EACH(X, type, constraint)                                                                             \
+	X(0, type, constraint)                                                                                         \
+	X(1, type, constraint)                                                                                         \
+	X(2, type, constraint)                                                                                         \
+	X(3, type, constraint) X(4, type, constraint) X(5, type, constraint) X(6, type, constraint)                    \
+	    X(7, type, constraint) X(8, type, constraint) X(9, type, constraint) X(10, type, constraint)               \
+	        X(11, type, constraint) X(12, type, constraint) X(13, type, constraint) X(14, type, constraint)        \
+	            X(15, type, constraint) X(16, type, constraint) X(17, type, constraint) X(18, type, constraint)    \
+	                X(19, type, constraint) X(20, type, constraint) X(21, type, constraint)                        \
+	                    X(22, type, constraint) X(23, type, constraint) X(24, type, constraint)                    \
+	                        X(25, type, constraint) X(26, type, constraint) X(27, type, constraint)                \
+	                            X(28, type, constraint) X(29, type, constraint) X(30, type, constraint)            \
+	                                X(31, type, constraint)
+
+/* The empty asm hides where a value comes from, so that it has to be kept and cannot be loaded again. */
+#define PRESSURE_HIDE(value, constraint) __asm__ volatile("" : "+" constraint(value));
+
+#define PRESSURE_LOAD(i, type, constraint)                                                                             \
+	type live##i = *(const type *)(v->live + 2 * i);                                                               \
+	PRESSURE_HIDE(live##i, constraint)
+
+#define PRESSURE_KEEP(i, type, constraint)                                                                             \
+	PRESSURE_HIDE(live##i, constraint)                                                                             \
+	*(type *)(v->kept + 2 * i) = live##i;
+
+/* All that is read is read here: a read further down could alias a store, and would keep it alive. */
+#define PRESSURE_READ                                                                                                  \
+	uint64_t a[VERIFY_ARGS] = {v->args[0], v->args[1], v->args[2], v->args[3], v->args[4], v->args[5]};            \
+	unsigned char *s0 = v->store[0], *s1 = v->store[1], *s2 = v->store[2];                                         \
+	unsigned char b00 = v->bytes[0][0], b01 = v->bytes[0][1], b02 = v->bytes[0][2];                                \
+	unsigned char b10 = v->bytes[1][0], b11 = v->bytes[1][1], b12 = v->bytes[1][2];
+
+/* An asm statement that is not volatile stays behind the loads of the live values because its operands come out of one
+ * that is. */
+#define PRESSURE_HIDE_ARGS                                                                                             \
+	PRESSURE_HIDE(a[0], "r")                                                                                       \
+	PRESSURE_HIDE(a[1], "r")                                                                                       \
+	PRESSURE_HIDE(a[2], "r")                                                                                       \
+	PRESSURE_HIDE(a[3], "r")                                                                                       \
+	PRESSURE_HIDE(a[4], "r")                                                                                       \
+	PRESSURE_HIDE(a[5], "r")
+
+/* Unless the calls say that they read memory, the earlier stores are dead and the second call repeats the first. */
+#define PRESSURE_STORE(c)                                                                                              \
+	*s0 = b##c##0;                                                                                                 \
+	*s1 = b##c##1;                                                                                                 \
+	*s2 = b##c##2;
+
+#define PRESSURE_CALLS                                                                                                 \
+	PRESSURE_STORE(0)                                                                                              \
+	uint64_t first = PRESSURE_CALL(a);                                                                             \
+	PRESSURE_STORE(1)                                                                                              \
+	uint64_t second = PRESSURE_CALL(a);                                                                            \
+	PRESSURE_STORE(0)
+
+#define PRESSURE_RESULTS                                                                                               \
+	PRESSURE_HIDE(first, "r")                                                                                      \
+	PRESSURE_HIDE(second, "r")
+
+#define PRESSURE_WRITE                                                                                                 \
+	v->result[0] = first;                                                                                          \
+	v->result[1] = second;
+
+#define PRESSURE_FUNCTION(id)                                                                                          \
+	static __attribute__((noinline)) void PRESSURE_JOIN(PRESSURE_NAME, id)(struct verify_pressure * v)
+
+#define PRESSURE_BANK(id, name, type, constraint)                                                                      \
+	PRESSURE_FUNCTION(id)                                                                                          \
+	{                                                                                                              \
+		PRESSURE_READ                                                                                          \
+		PRESSURE_EACH(PRESSURE_LOAD, type, constraint)                                                         \
+		PRESSURE_HIDE_ARGS                                                                                     \
+		PRESSURE_CALLS                                                                                         \
+		PRESSURE_RESULTS                                                                                       \
+		PRESSURE_EACH(PRESSURE_KEEP, type, constraint)                                                         \
+		PRESSURE_WRITE                                                                                         \
+		v->n_kept = 32;                                                                                        \
+		v->kept_bytes = sizeof(type);                                                                          \
+	}
+
+#define PRESSURE_PART(id, name, type, constraint)                                                                      \
+	if (part-- == 0) {                                                                                             \
+		v->title = name;                                                                                       \
+		PRESSURE_JOIN(PRESSURE_NAME, id)(v);                                                                   \
+	}
+
+#define PRESSURE_GENERAL(X) X(general, "general registers", uint64_t, "r")
+
+#endif
+
+PRESSURE_FUNCTION(stores){PRESSURE_READ PRESSURE_CALLS PRESSURE_WRITE}
+
+/* Compared before each call, used behind it. */
+PRESSURE_FUNCTION(flags)
+{
+	PRESSURE_READ
+	uint64_t left = v->compare[0], right = v->compare[1], less = v->outcome[0], not_less = v->outcome[1];
+	PRESSURE_HIDE_ARGS
+	PRESSURE_CALLS
+	PRESSURE_WRITE
+	v->decided = left < right ? less : not_less;
+	v->has_decided = true;
+}
+
+/* What a call writes is read before it and behind it. */
+PRESSURE_FUNCTION(output)
+{
+	PRESSURE_READ
+	const unsigned char *l0 = v->load[0], *l1 = v->load[1];
+	unsigned char before0 = *l0, before1 = *l1;
+	PRESSURE_CALLS
+	v->loaded[0] = before0;
+	v->loaded[1] = before1;
+	v->loaded[2] = *l0;
+	v->loaded[3] = *l1;
+	v->has_loaded = true;
+	PRESSURE_WRITE
+}
+
+PRESSURE_GENERAL(PRESSURE_BANK)
+LIVE_BANKS(PRESSURE_BANK)
+
+void PRESSURE_NAME(struct verify_pressure *v);
+void PRESSURE_NAME(struct verify_pressure *v)
+{
+	unsigned part = v->part;
+	v->title = NULL;
+	v->n_kept = 0;
+	PRESSURE_PART(stores, "stores", , )
+	PRESSURE_PART(flags, "flags", , )
+	PRESSURE_PART(output, "output", , )
+	PRESSURE_GENERAL(PRESSURE_PART)
+	LIVE_BANKS(PRESSURE_PART)
+}
+
+#undef PRESSURE_NAME
+#undef PRESSURE_CALL
