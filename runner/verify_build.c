@@ -22,7 +22,7 @@ struct making {
 	struct verify_driver *d;
 	struct arena *arena;
 	struct config fixed, own;              /* -O2 for all that is not tested; the build's own */
-	struct strings includes;               /* -I of the driver's folders */
+	struct strings includes;               /* of the driver's folders */
 	struct strings fixed_flags, own_flags; /* what goes with these configs */
 	struct glue *glue;
 	unsigned n_glue, n_rows;
@@ -406,8 +406,11 @@ static void set_flags(struct making *m)
 	m->own = own_config(m->d->build, m->arena);
 	m->fixed = *m->d->build->config;
 	m->fixed.opt = "O2";
-	strings_add(m->arena, &m->includes, arena_printf(m->arena, "-I%s", paths_data(m->arena, "kernels/verify")));
-	strings_add(m->arena, &m->includes, arena_printf(m->arena, "-I%s/%s/verify", paths_home(), t->isa->name));
+	/* Only for #include "...": none of theirs may take the place of a header of the C library's. */
+	strings_add(m->arena, &m->includes, (char *)"-iquote");
+	strings_add(m->arena, &m->includes, (char *)paths_data(m->arena, "kernels/verify"));
+	strings_add(m->arena, &m->includes, (char *)"-iquote");
+	strings_add(m->arena, &m->includes, arena_printf(m->arena, "%s/%s/verify", paths_home(), t->isa->name));
 	strings_add(m->arena, &m->fixed_flags, (char *)"-g");
 	add_all(m->arena, &m->fixed_flags, &m->includes);
 	strings_add(m->arena, &m->own_flags, (char *)"-g");
