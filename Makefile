@@ -135,7 +135,7 @@ $(BUILD)/bench/%: bench/%.c Makefile
 HOST_ISA      := $(firstword $(subst -, ,$(shell $(CC) -dumpmachine)))
 BENCH_GCC     ?= $(firstword $(shell command -v gcc gcc-12))
 BENCH_CLANG   ?= $(firstword $(shell command -v clang-19 clang))
-BENCH_KERNELS := $(patsubst %,bench/%.c,kernels kernels_cases kernels_contenders kernels_json kernels_loops \
+BENCH_KERNELS := $(patsubst %,bench/%.c,kernels kernels_cases kernels_compilers kernels_contenders kernels_json kernels_loops \
                    kernels_machine kernels_memory kernels_statistics kernels_svg kernels_table kernels_targets \
                    kernels_time libpopcnt) $(wildcard $(HOST_ISA)/bench/*.c kernels/*.c)
 BENCH_LOOPS   := $(patsubst %,$(BUILD)/bench/%.o,gcc_O2 gcc_O3_native clang_O3_native)
@@ -151,7 +151,7 @@ $(BENCH_LOOPS): $(BUILD)/bench/%.o: bench/builtin_loop.c Makefile
 
 $(BUILD)/bench/kernels: $(BENCH_KERNELS) $(BENCH_LOOPS) bench/kernels.h $(wildcard kernels/*.h $(HOST_ISA)/kernels/*) Makefile
 	$(call say,CC  $@)
-	$(Q)$(CC) $(cflags) $(BENCH_KERNELS) $(BENCH_LOOPS) -ljansson -o $@
+	$(Q)$(CC) $(cflags) $(BENCH_KERNELS) $(BENCH_LOOPS) -ljansson -lm -o $@
 
 bench: setup-bench
 	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(BENCHES) $(BUILD)/bench/kernels

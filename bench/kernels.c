@@ -1,7 +1,8 @@
 /* kernels.c: measures the kernels: every tier against load loops, compilers' loops and libpopcnt.
  *
- * Usage: kernels [--cpu N] [--only FUNCTION] [--targets] [--json FILE] [--svg FILE]
- *   --targets   only the cases that something is demanded of */
+ * Usage: kernels [--cpu N] [--only FUNCTION] [--targets] [--quick] [--json FILE] [--svg FILE]
+ *   --targets   only the cases that something is demanded of
+ *   --quick     few rounds, up to 1 MiB: does it run, are the results right */
 #include "kernels.h"
 
 #include <errno.h>
@@ -13,23 +14,24 @@ static const size_t largest = 256 << 20;
 
 struct options {
 	const char *only, *json, *svg;
-	bool targets;
+	bool targets, quick;
 	int cpu;
 };
 
 static int usage(const char *why)
 {
 	fprintf(stderr,
-	        "kernels: %s\nusage: kernels [--cpu N] [--only popcount|popcount_words|hamming] [--targets]"
-	        " [--json FILE] [--svg FILE]\n",
+	        "kernels: %s\nusage: kernels [--cpu N] [--only popcount|popcount_words|hamming]"
+	        " [--targets] [--quick] [--json FILE] [--svg FILE]\n",
 	        why);
 	return 2;
 }
 
 static int read_options(int argc, char **argv, struct options *o)
 {
-	static const struct option names[] = {{"cpu", 1, NULL, 'c'},  {"only", 1, NULL, 'o'}, {"targets", 0, NULL, 't'},
-	                                      {"json", 1, NULL, 'j'}, {"svg", 1, NULL, 's'},  {NULL, 0, NULL, 0}};
+	static const struct option names[] = {
+	    {"cpu", 1, NULL, 'c'},  {"only", 1, NULL, 'o'}, {"targets", 0, NULL, 't'}, {"quick", 0, NULL, 'q'},
+	    {"json", 1, NULL, 'j'}, {"svg", 1, NULL, 's'},  {NULL, 0, NULL, 0}};
 	int letter;
 	while ((letter = getopt_long(argc, argv, "", names, NULL)) != -1) {
 		char *end = optarg;
@@ -44,6 +46,9 @@ static int read_options(int argc, char **argv, struct options *o)
 			break;
 		case 't':
 			o->targets = true;
+			break;
+		case 'q':
+			o->quick = true;
 			break;
 		case 'j':
 			o->json = optarg;
@@ -104,7 +109,7 @@ static size_t measure_all(struct bench *b, const struct options *o)
 	warm_up();
 	for (size_t i = 0; i < b->cases.n; i++) {
 		const struct bench_case *c = &b->cases.list[i];
-		if (c->size > b->memory.big_size)
+		if (c->size > b->memory.big_size && !b->quick)
 			fprintf(stderr, "kernels: %s of %zu MiB left out: no memory\n", function_name(c->function),
 			        c->size >> 20);
 		if (!wanted(o, b, c))
@@ -141,10 +146,10 @@ int main(int argc, char **argv)
 	int bad = read_options(argc, argv, &o);
 	if (bad)
 		return bad;
-	struct bench b = {.cpu = o.cpu, .cases = list_cases()};
+	struct bench b = {.cpu = o.cpu, .quick = o.quick, .cases = list_cases()};
 	b.cells = calloc(b.cases.n * CONTENDERS, sizeof *b.cells);
 	find_contenders(&b.contenders);
-	if (!b.cells || !map_memory(&b.memory, largest)) {
+	if (!b.cells || !map_memory(&b.memory, o.quick ? 1 << 20 : largest)) {
 		fprintf(stderr, "kernels: no memory to measure in: %s\n", strerror(errno));
 		return 1;
 	}

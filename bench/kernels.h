@@ -119,6 +119,9 @@ struct bench {
 	int cpu;
 	unsigned preempted; /* samples taken again because something else ran on the core meanwhile */
 	double slowest_ghz, fastest_ghz;
+	double least_width, most_width; /* additions in one cycle: less than usual where a sibling shares the core */
+	unsigned shared, watched;       /* cases before which the width was under 0.9 of the most; cases in all */
+	bool quick;
 	double load_before, load_after;
 	double seconds;
 };
@@ -137,6 +140,14 @@ struct spread {
 struct spread spread_of(const double *v, unsigned n);
 /* Of x's time by y's, round by round. */
 struct spread ratio_of(const struct measurement *x, const struct measurement *y);
+
+/* The measured cases that stand in one table: first's, unless a case before it is one of them; then none. */
+enum { GROUP = 64 };
+struct group {
+	const struct bench_case *list[GROUP];
+	size_t n;
+};
+struct group gather(const struct bench *b, const struct bench_case *first);
 
 void print_tables(const struct bench *b);
 void print_as_good(const struct bench *b);
@@ -165,6 +176,8 @@ struct limit {
 };
 extern const struct limit isa_limits[];
 
+/* Of the data or unified cache of that level; 0 where the system does not say. */
+size_t cache_bytes(const struct bench *b, int level);
 json_t *machine_json(const struct bench *b);
 void print_machine(const struct bench *b);
 bool write_json(const struct bench *b, const char *path);

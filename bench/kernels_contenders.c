@@ -106,7 +106,7 @@ void find_contenders(struct contenders *all)
 		offer(c, l->run);
 	}
 	struct contender *c = add(all, LIBRARY, "libpop",
-	                          "not measured: no libpopcnt.h on the compiler's search path (no Debian "
+	                          "not measured: no libpopcnt.h found when this was built (no Debian "
 	                          "package; CPATH=its folder)");
 	if (libpopcnt_popcount) {
 		snprintf(c->title, sizeof c->title, "libpopcnt, as its header says");

@@ -13,6 +13,15 @@ static json_t *contenders_json(const struct bench *b)
 	return list;
 }
 
+static json_t *measurement_json(const struct bench_case *c, const struct measurement *m)
+{
+	json_t *all = json_pack("{s:f, s:f, s:f, s:i, s:I}", "ns", m->median, "ns_low", m->low, "ns_high", m->high,
+	                        "rounds", (int)m->rounds, "calls_per_sample", (json_int_t)m->calls);
+	if (!c->random)
+		json_object_set_new(all, "gb_per_second", json_real(gigabytes_per_second(c, m->median)));
+	return all;
+}
+
 static json_t *results_json(const struct bench *b, const struct bench_case *c)
 {
 	json_t *results = json_object();
@@ -22,11 +31,7 @@ static json_t *results_json(const struct bench *b, const struct bench_case *c)
 		if (m->status == WRONG)
 			json_object_set_new(results, who->name, json_pack("{s:b}", "wrong_result", 1));
 		else if (m->status == MEASURED)
-			json_object_set_new(results, who->name,
-			                    json_pack("{s:f, s:f, s:f, s:f, s:i, s:I}", "ns", m->median, "ns_low",
-			                              m->low, "ns_high", m->high, "gb_per_second",
-			                              c->random ? 0.0 : gigabytes_per_second(c, m->median), "rounds",
-			                              (int)m->rounds, "calls_per_sample", (json_int_t)m->calls));
+			json_object_set_new(results, who->name, measurement_json(c, m));
 	}
 	return results;
 }

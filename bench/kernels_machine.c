@@ -32,6 +32,22 @@ static const char *of_cpu(const struct bench *b, const char *what, char text[128
 	return from_file(path, NULL, text);
 }
 
+size_t cache_bytes(const struct bench *b, int level)
+{
+	for (int i = 0; i < 8; i++) {
+		char what[64], text[128];
+		snprintf(what, sizeof what, "cache/index%d/level", i);
+		if (atoi(of_cpu(b, what, text)) != level)
+			continue;
+		snprintf(what, sizeof what, "cache/index%d/type", i);
+		if (!strcmp(of_cpu(b, what, text), "Instruction"))
+			continue;
+		snprintf(what, sizeof what, "cache/index%d/size", i);
+		return (size_t)strtoul(of_cpu(b, what, text), NULL, 10) << 10;
+	}
+	return 0;
+}
+
 /* A hypervisor may hide SMT siblings and give the core to somebody else; the scheduler's counters do not see it. */
 static bool is_virtual(void)
 {
@@ -52,17 +68,19 @@ json_t *machine_json(const struct bench *b)
 	struct utsname u;
 	char text[8][128];
 	uname(&u);
-	return json_pack("{s:s, s:s, s:s, s:b, s:i, s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:f, s:f, s:i}", "cpu",
-	                 from_file("/proc/cpuinfo", "model name", text[0]), "isa", u.machine, "kernel", u.release,
-	                 "virtual", (int)is_virtual(), "pinned_to_cpu", b->cpu, "smt_siblings",
-	                 of_cpu(b, "topology/thread_siblings_list", text[1]), "governor",
-	                 of_cpu(b, "cpufreq/scaling_governor", text[2]), "clocksource",
-	                 from_file("/sys/devices/system/clocksource/clocksource0/current_clocksource", NULL, text[3]),
-	                 "transparent_hugepages",
-	                 from_file("/sys/kernel/mm/transparent_hugepage/enabled", NULL, text[4]), "in_huge_pages",
-	                 from_file("/proc/self/smaps_rollup", "AnonHugePages", text[5]), "slowest_ghz", b->slowest_ghz,
-	                 "fastest_ghz", b->fastest_ghz, "load_average_before", b->load_before, "load_average_after",
-	                 b->load_after, "samples_taken_again", (int)b->preempted);
+	return json_pack(
+	    "{s:f, s:f, s:i, s:i, s:s, s:s, s:s, s:b, s:i, s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:f, s:f, s:i}",
+	    "least_additions_a_cycle", b->least_width, "most_additions_a_cycle", b->most_width, "cases",
+	    (int)b->watched, "cases_begun_with_the_core_shared", (int)b->shared, "cpu",
+	    from_file("/proc/cpuinfo", "model name", text[0]), "isa", u.machine, "kernel", u.release, "virtual",
+	    (int)is_virtual(), "pinned_to_cpu", b->cpu, "smt_siblings",
+	    of_cpu(b, "topology/thread_siblings_list", text[1]), "governor",
+	    of_cpu(b, "cpufreq/scaling_governor", text[2]), "clocksource",
+	    from_file("/sys/devices/system/clocksource/clocksource0/current_clocksource", NULL, text[3]),
+	    "transparent_hugepages", from_file("/sys/kernel/mm/transparent_hugepage/enabled", NULL, text[4]),
+	    "in_huge_pages", from_file("/proc/self/smaps_rollup", "AnonHugePages", text[5]), "slowest_ghz",
+	    b->slowest_ghz, "fastest_ghz", b->fastest_ghz, "load_average_before", b->load_before, "load_average_after",
+	    b->load_after, "samples_taken_again", (int)b->preempted);
 }
 
 void print_machine(const struct bench *b)
@@ -75,6 +93,9 @@ void print_machine(const struct bench *b)
 	printf("core clock %.2f to %.2f GHz (a chain of additions before each case); load average %.2f before, %.2f "
 	       "after\n",
 	       b->slowest_ghz, b->fastest_ghz, b->load_before, b->load_after);
+	printf("%.1f to %.1f additions a cycle; before %u of %u cases under nine tenths of the most: something shared "
+	       "the core\n",
+	       b->least_width, b->most_width, b->shared, b->watched);
 	printf("%u samples taken again because something else ran on the core; %.0f s in all\n", b->preempted,
 	       b->seconds);
 }

@@ -1,8 +1,6 @@
 /* kernels_table.c: the measurements as tables of at most 100 columns. */
 #include "kernels.h"
 
-#include <string.h>
-
 enum { LABEL = 8, COLUMN = 7 };
 
 static bool same_table(const struct bench_case *x, const struct bench_case *y)
@@ -10,20 +8,14 @@ static bool same_table(const struct bench_case *x, const struct bench_case *y)
 	return x->function == y->function && x->measure == y->measure && x->place == y->place && x->random == y->random;
 }
 
-struct group {
-	const struct bench_case *list[64];
-	size_t n;
-};
-
-/* The cases of first's table; none when an earlier case began it. */
-static struct group gather(const struct bench *b, const struct bench_case *first)
+struct group gather(const struct bench *b, const struct bench_case *first)
 {
 	struct group g = {0};
 	for (const struct bench_case *c = b->cases.list; c < first; c++)
 		if (same_table(c, first))
 			return g;
 	for (const struct bench_case *c = first; c < b->cases.list + b->cases.n; c++)
-		if (same_table(c, first) && cell(b, c, b->contenders.scalar)->status && g.n < 64)
+		if (same_table(c, first) && cell(b, c, b->contenders.scalar)->status && g.n < GROUP)
 			g.list[g.n++] = c;
 	return g;
 }
@@ -103,41 +95,4 @@ void print_contenders(const struct bench *b)
 	printf("\nWho is measured\n");
 	for (size_t i = 0; i < b->contenders.n; i++)
 		printf("%*s  %s\n", LABEL, b->contenders.list[i].name, b->contenders.list[i].title);
-}
-
-/* Where the compiler's own loop has at least `as_good` times the speed of the public function. */
-static const double as_good = 0.97;
-
-static void print_as_good_in(const struct bench *b, const struct group *g, const struct contender *loop)
-{
-	size_t good = 0;
-	char line[512] = "";
-	for (size_t k = 0; k < g->n; k++) {
-		const struct measurement *l = cell(b, g->list[k], loop);
-		const struct measurement *a = cell(b, g->list[k], contender_named(&b->contenders, "auto"));
-		if (l->status != MEASURED || a->status != MEASURED || ratio_of(a, l).median < as_good)
-			continue;
-		char text[32];
-		size_text(g->list[k]->size, text);
-		snprintf(line + strlen(line), sizeof line - strlen(line), "%s%s%s (%.2f)", good++ ? ", " : "",
-		         g->list[k]->random ? "0-" : "", text, ratio_of(a, l).median);
-	}
-	if (!good)
-		return;
-	printf("  %s %s, %s, %s%s:\n", loop->name, function_name(g->list[0]->function),
-	       measure_name(g->list[0]->measure), g->list[0]->random ? "random, " : "", place_name(g->list[0]->place));
-	printf("    %s\n", line);
-}
-
-void print_as_good(const struct bench *b)
-{
-	printf("\nWhere a compiler's own loop is as good as the public function or better (its speed / the function's, "
-	       "from %.2f on)\n",
-	       as_good);
-	for (size_t k = 0; k < b->contenders.n; k++)
-		for (size_t i = 0; i < b->cases.n && b->contenders.list[k].kind == COMPILER; i++) {
-			struct group g = gather(b, &b->cases.list[i]);
-			if (g.n)
-				print_as_good_in(b, &g, &b->contenders.list[k]);
-		}
 }

@@ -85,11 +85,11 @@ static void describe(const struct target *t, char what[64], char demand[48])
 	if (t->demand == TIME_UNDER)
 		snprintf(demand, 48, "<= %.1f ns", t->bound);
 	else if (t->demand == TIME_OF_MID_PAGE)
-		snprintf(demand, 48, "<= %.1f of the time elsewhere", t->bound);
+		snprintf(demand, 48, "<= %.1f of it elsewhere", t->bound);
 	else if (t->bound > 0)
-		snprintf(demand, 48, ">= %.2f of %s's speed", t->bound, t->against);
+		snprintf(demand, 48, ">= %.2f of %s", t->bound, t->against);
 	else
-		snprintf(demand, 48, "(no demand) %s's speed", t->against);
+		snprintf(demand, 48, "of %s: no demand", t->against);
 }
 
 static void print_list(const struct bench *b, const struct target *t)
@@ -98,11 +98,11 @@ static void print_list(const struct bench *b, const struct target *t)
 		char what[64], demand[48];
 		struct outcome o = judge(b, t);
 		describe(t, what, demand);
-		printf("%-44s %-28s ", what, demand);
+		printf("%-42s %-28s ", what, demand);
 		if (o.why)
-			printf("%8s\n", o.why);
+			printf("%s\n", o.why);
 		else
-			printf("%7.2f [%6.2f %6.2f]  %s\n", o.reached.median, o.reached.low, o.reached.high,
+			printf("%6.2f %5.2f-%-5.2f  %s\n", o.reached.median, o.reached.low, o.reached.high,
 			       o.holds == NONE ? "-"
 			       : o.holds       ? "yes"
 			                       : "NO");
@@ -111,11 +111,10 @@ static void print_list(const struct bench *b, const struct target *t)
 
 void print_targets(const struct bench *b)
 {
-	printf("\nTo reach, and reached (the median of the ratios within a round; in brackets its quartiles)\n");
+	printf("\nWhat is to be reached, and what was: the median of the ratios within a round, and their quartiles.\n"
+	       "The 2.5 ns are demanded of one Zen 5; ratios hold on other machines too.\n");
 	print_list(b, isa_targets);
 	print_list(b, common);
-	printf(
-	    "The 2.5 ns are a demand on one Zen 5, not on this machine. Ratios are of speeds unless said otherwise.\n");
 }
 
 static void add_list(const struct bench *b, const struct target *t, json_t *to)
