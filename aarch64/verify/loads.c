@@ -38,12 +38,12 @@ static unsigned sve_register(const void *from) { return has_sve() ? load_sve_reg
 static unsigned sve_gather(const void *from) { return has_sve() ? load_sve_gather(from) : 0; }
 
 const struct verify_load verify_isa_loads[] = {
-    {"ldr", general},
-    {"ldrb", byte},
-    {"ldp of vectors", pair},
-    {"ld1 of four vectors", four},
-    {"SVE ld1b", sve_contiguous},
-    {"SVE ldr", sve_register},
-    {"SVE gather", sve_gather},
-    {NULL, NULL},
+    {"ldr", general, NULL},
+    {"ldrb", byte, NULL},
+    {"ldp of vectors", pair, NULL},
+    {"ld1 of four vectors", four, NULL},
+    {"SVE ld1b", sve_contiguous, NULL},
+    {"SVE ldr", sve_register, NULL},
+    {"SVE gather", sve_gather, NULL},
+    {NULL, NULL, NULL},
 };

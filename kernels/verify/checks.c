@@ -3,8 +3,6 @@
 
 #include <stddef.h>
 
-#pragma weak check_footprint
-
 const struct verify_check verify_driver_checks[] = {
     {"sweep", check_sweep},         {"random", check_random},       {"ones", check_ones},
     {"huge", check_huge},           {"guard-end", check_guard_end}, {"guard-start", check_guard_start},

@@ -95,7 +95,7 @@ static inline const char *marker_open(struct marker *m, enum marker_plugin plugi
 	*m = (struct marker){.page = page, .arena = (unsigned char *)MARKER_ARENA};
 	marker_send(MARKER_HELLO, fd);
 	close(fd);
-	return m->page->plugins & plugin ? NULL : "not under QEMU with assay's plugin";
+	return m->page->plugins & plugin ? NULL : "only under QEMU, with assay's plugin";
 }
 
 static inline void marker_close(struct marker *m)

@@ -19,15 +19,15 @@
 	X(0, type, constraint)                                                                                         \
 	X(1, type, constraint)                                                                                         \
 	X(2, type, constraint)                                                                                         \
-	X(3, type, constraint) X(4, type, constraint) X(5, type, constraint) X(6, type, constraint)                    \
-	    X(7, type, constraint) X(8, type, constraint) X(9, type, constraint) X(10, type, constraint)               \
-	        X(11, type, constraint) X(12, type, constraint) X(13, type, constraint) X(14, type, constraint)        \
-	            X(15, type, constraint) X(16, type, constraint) X(17, type, constraint) X(18, type, constraint)    \
-	                X(19, type, constraint) X(20, type, constraint) X(21, type, constraint)                        \
-	                    X(22, type, constraint) X(23, type, constraint) X(24, type, constraint)                    \
-	                        X(25, type, constraint) X(26, type, constraint) X(27, type, constraint)                \
-	                            X(28, type, constraint) X(29, type, constraint) X(30, type, constraint)            \
-	                                X(31, type, constraint)
+	X(3, type, constraint)                                                                                         \
+	X(4, type, constraint) X(5, type, constraint) X(6, type, constraint) X(7, type, constraint)                    \
+	    X(8, type, constraint) X(9, type, constraint) X(10, type, constraint) X(11, type, constraint)              \
+	        X(12, type, constraint) X(13, type, constraint) X(14, type, constraint) X(15, type, constraint)        \
+	            X(16, type, constraint) X(17, type, constraint) X(18, type, constraint) X(19, type, constraint)    \
+	                X(20, type, constraint) X(21, type, constraint) X(22, type, constraint)                        \
+	                    X(23, type, constraint) X(24, type, constraint) X(25, type, constraint)                    \
+	                        X(26, type, constraint) X(27, type, constraint) X(28, type, constraint)                \
+	                            X(29, type, constraint) X(30, type, constraint) X(31, type, constraint)
 
 /* The empty asm hides where a value comes from, so that it has to be kept and cannot be loaded again. */
 #define PRESSURE_HIDE(value, constraint) __asm__ volatile("" : "+" constraint(value));

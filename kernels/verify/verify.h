@@ -115,10 +115,11 @@ bool verify_isa_call(verify_fn f, const uint64_t args[VERIFY_ARGS], uint64_t see
                      size_t size);
 
 /* The ways in which kernels of this ISA load: `footprint` tries them all, since a plugin of QEMU does not see every one
- * in every version. */
+ * in every version, and some are emulated by a wider load than they ask for. */
 struct verify_load {
 	const char *name;                   /* "SVE ld1b"; NULL: the table's end */
 	unsigned (*load)(const void *from); /* loads once and returns how many bytes; 0: this CPU has no such load */
+	bool (*is)(const void *pc);         /* whether this instruction is one; NULL: not told */
 };
 extern const struct verify_load verify_isa_loads[];
 

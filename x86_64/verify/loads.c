@@ -52,7 +52,15 @@ static unsigned avx_masked(const void *from)
 	return 8;
 }
 
+/* vmaskmovps, vmaskmovpd, vpmaskmovd, vpmaskmovq: VEX.0F38 2C to 2F, 8C, 8E. */
+static bool is_masked(const void *pc)
+{
+	const unsigned char *code = pc;
+	return code[0] == 0xc4 && (code[1] & 0x1f) == 2 && ((code[3] & 0xfc) == 0x2c || (code[3] & 0xfd) == 0x8c);
+}
+
 const struct verify_load verify_isa_loads[] = {
-    {"mov", general}, {"add", operand},           {"rep lodsb", string}, {"movdqu", sse},
-    {"vmovdqu", avx}, {"vmaskmovps", avx_masked}, {NULL, NULL},
+    {"mov", general, NULL}, {"add", operand, NULL}, {"rep lodsb", string, NULL},
+    {"movdqu", sse, NULL},  {"vmovdqu", avx, NULL}, {"vmaskmovps", avx_masked, is_masked},
+    {NULL, NULL, NULL},
 };
