@@ -39,6 +39,20 @@ static const char *check_list(unsigned checks, struct arena *a)
 	return list;
 }
 
+/* The tiers, of all kernels, that the CPU has the features for: a cap must leave the best of them. */
+static const char *tiers_that_run(const struct verify_cell *c, struct arena *a)
+{
+	const struct verify_registry *r = c->tier->kernel->registry;
+	const char *list = "";
+	for (unsigned i = 0; i < r->n_kernel; i++)
+		for (unsigned k = 0; k < r->kernel[i].n_tier; k++) {
+			const struct verify_tier *t = &r->kernel[i].tier[k];
+			if ((!t->isa || t->isa == c->cpu->isa) && verify_cpu_has(c->cpu, &t->needs))
+				list = arena_printf(a, "%s%s%s", list, *list ? "," : "", t->name);
+		}
+	return list;
+}
+
 static void add_request(struct strings *argv, const struct verify_request *q, struct arena *a)
 {
 	add(argv, a, "--seed", arena_printf(a, "%" PRIu64, q->seed));
@@ -89,8 +103,10 @@ static char **command(const struct verify_cell *c, unsigned checks, const char *
 	add(&argv, a, "--check", check_list(checks, a));
 	if (c->expect)
 		add(&argv, a, "--expect", c->expect);
-	if (c->expect && r->choice_environment)
+	if (c->expect && r->choice_environment) {
 		add(&argv, a, "--environment", r->choice_environment);
+		add(&argv, a, "--runs", tiers_that_run(c, a));
+	}
 	add_request(&argv, q, a);
 	return argv.v;
 }

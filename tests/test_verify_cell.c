@@ -198,10 +198,16 @@ static void the_driver_gets_the_request(void **state)
 {
 	struct stage s;
 	(void)state;
-	set_up(&s, "case \"$*\" in\n"
-	           "'--kernel k --tier t --check random,sweep --expect avx2 --environment ASSAY_KERNELS_TIER --seed 7 "
-	           "--limit 0.1 --length 33 --offset 5 --quick')\n" RANDOM SWEEP ";; *) echo \"$*\" ;; esac");
+	set_up(
+	    &s,
+	    "case \"$*\" in\n"
+	    "'--kernel k --tier t --check random,sweep --expect avx2 --environment ASSAY_KERNELS_TIER --runs t --seed "
+	    "7 --limit 0.1 --length 33 --offset 5 --quick')\n" RANDOM SWEEP ";; *) echo \"$*\" ;; esac");
 	s.cell.expect = "avx2";
+	s.kernel.tier = &s.tier;
+	s.kernel.n_tier = 1;
+	s.registry.kernel = &s.kernel;
+	s.registry.n_kernel = 1;
 	s.request.has_length = s.request.has_offset = true;
 	s.request.length = 33;
 	s.request.offset = 5;
