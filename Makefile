@@ -53,7 +53,7 @@ help:
 	@echo 'make bench      speed, side by side with what users would pick instead; make bench-kernels: only the kernels'
 	@echo 'make lint       clang-format, clang-tidy, cppcheck'
 	@echo 'make install    tool, man page, completions, the kernels as a library, under PREFIX=$(PREFIX)'
-	@echo 'make clean      remove what was built; build/capstone stays'
+	@echo 'make clean      remove what was built; build/capstone and build/qemu stay'
 	@echo 'SAN=address,undefined make check     the tests, instrumented'
 
 setup-build setup-run setup-check setup-bench setup-lint: setup-%:
@@ -192,6 +192,6 @@ install: all
 	    install -Dm644 "$$f" "$(AT)/share/assay/$$f" || exit 1; done
 
 clean:
-	find build -mindepth 1 -maxdepth 1 ! -name capstone -exec rm -rf {} + 2>/dev/null || true
+	find build -mindepth 1 -maxdepth 1 ! -name capstone ! -name qemu -exec rm -rf {} + 2>/dev/null || true
 
 -include $(OBJ:.o=.d) $(KERNELS_OBJ:.o=.d)

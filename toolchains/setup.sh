@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what the named groups of packages.txt lack, then capstone.  Usage: setup.sh GROUP...
+# Installs what the named groups of packages.txt lack, then capstone, and for run and check a newer QEMU.
+# Usage: setup.sh GROUP...
 # Says what it installs; with everything there it asks for nothing and needs no network.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -55,6 +56,7 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
     echo "setup: not a Debian system: nothing is installed; what is needed is listed in toolchains/packages.txt" >&2
     exec sh "$here/capstone.sh"
 fi
+asked=" $* "
 missing=$(missing_packages "$@" | tr '\n' ' ')
 if [ -n "${missing% }" ]; then
     . "$here/lock.sh"
@@ -64,4 +66,6 @@ if [ -n "${missing% }" ]; then
     echo "setup: installing $missing" >&2
     install_packages
 fi
-exec sh "$here/capstone.sh"
+exec 9>&- # each takes the lock itself
+sh "$here/capstone.sh"
+case $asked in *" run "*|*" check "*) exec sh "$here/qemu.sh" ;; esac
