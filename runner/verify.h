@@ -11,6 +11,7 @@
 
 enum verify_where {
 	VERIFY_WHERE_ABLE,    /* wherever the CPU has what the tier needs */
+	VERIFY_WHERE_SEEN,    /* there, but only under an emulator */
 	VERIFY_ONCE,          /* there, but in one cell for each tier and ISA */
 	VERIFY_AUTO,          /* on every CPU, by the tier named `auto` */
 	VERIFY_WHERE_LACKING, /* where the CPU lacks something */
@@ -48,6 +49,7 @@ struct verify_entry { /* one kernel */
 	bool additive;
 	struct strings caught_by; /* a mutant: with -DMUTANT one of these checks must fail; without, all must pass */
 	struct strings builds;    /* globs: only these (a mutant that shows only in some); NULL: all */
+	struct strings cpus;      /* the same for CPUs; NULL: for a mutant one that runs it, else all */
 	struct verify_tier *tier;
 	unsigned n_tier;
 	struct verify_registry *registry;
@@ -111,6 +113,8 @@ const char *verify_cpu_lacks(const struct verify_cpu *cpu, const struct strings 
 
 /* ---- builds and drivers (verify_build.c) ---- */
 
+enum verify_extent { VERIFY_QUICK, VERIFY_DEFAULT, VERIFY_ALL, VERIFY_NAMED /* only where --build names it */ };
+
 enum verify_mode { VERIFY_EXTERN, VERIFY_INLINED, VERIFY_LTO, VERIFY_MODES };
 extern const char *const verify_mode_names[];
 
@@ -118,7 +122,9 @@ struct verify_build {
 	char *name; /* gcc-12-x86_64/O2/inlined */
 	const struct config *config;
 	enum verify_mode mode;
-	char *unavailable; /* NULL: it compiles (verify_build_unavailable) */
+	enum verify_extent extent; /* the smallest that it belongs to */
+	bool base;                 /* every CPU is tried with it */
+	char *unavailable;         /* NULL: it compiles (verify_build_unavailable) */
 };
 
 struct verify_driver { /* what one link gives */
@@ -150,6 +156,7 @@ struct verify_cell { /* one tier on one CPU as one build made it, with the check
 	struct verify_driver *driver;
 	unsigned checks;    /* bits: index into verify_checks[] */
 	const char *expect; /* the tier that the choice must give; NULL: `choice` is not among the checks */
+	const char *skip;   /* why it is not run; NULL: it is, where its CPU and its build are there */
 };
 
 struct verify_outcome {
@@ -169,7 +176,7 @@ struct verify_outcomes {
 
 struct verify_request {
 	struct strings registry, kernel, tier, cpu, build, check; /* globs but for registry; NULL: all */
-	enum { VERIFY_QUICK, VERIFY_DEFAULT, VERIFY_ALL } extent;
+	enum verify_extent extent;
 	uint64_t seed;
 	bool has_length, has_offset;
 	uint64_t length, offset;
