@@ -72,7 +72,7 @@ static void probe_column(void *ctx, unsigned worker, size_t i)
 	struct run *r = ctx;
 	struct column *c = &r->column[i];
 	(void)worker;
-	c->unavailable = config_unavailable(&c->config, &r->cache, r->scratch, &c->arena);
+	c->unavailable = config_unavailable(&c->config, &r->cache, r->scratch.folder, &c->arena);
 	if (c->unavailable)
 		return;
 	c->version = config_version(&c->config, &r->cache, &c->arena);
@@ -135,7 +135,7 @@ static void work(struct run *r)
 	drive_all(r);
 	pool_run(cells, jobs, cells, r, ask_cell, NULL);
 	progress_end(r->progress);
-	scratch_keep_drivers(r);
+	drive_keep(r);
 	for (unsigned i = 0; i < cells; i++)
 		verdict_of(&r->cell[i]);
 }
@@ -179,7 +179,7 @@ static void release(struct run *r)
 	free(r->cell);
 	for (unsigned i = 0; i < r->n_column; i++)
 		arena_free(&r->column[i].arena);
-	scratch_close(r);
+	scratch_close(&r->scratch);
 	arena_free(&r->arena);
 }
 
@@ -203,11 +203,11 @@ int run_main(const struct run_options *options)
 	if (!o.out)
 		o.out = paths_build();
 	load(&r);
-	if (!run_select(&r) || !scratch_open(&r)) {
+	if (!run_select(&r) || !scratch_open(&r.scratch, o.out, &r.arena)) {
 		arena_free(&r.arena);
 		return EXIT_INPUT;
 	}
-	r.cache.folder = o.no_cache ? NULL : arena_printf(&r.arena, "%s/cache", r.out);
+	r.cache.folder = o.no_cache ? NULL : arena_printf(&r.arena, "%s/cache", r.scratch.out);
 	make_keys(&r);
 	pool_run(r.n_column, o.jobs, r.n_column, &r, probe_column, NULL);
 	work(&r);

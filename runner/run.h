@@ -5,6 +5,8 @@
 #include "compile.h"
 #include "manifest.h"
 #include "oracle.h"
+#include "progress.h"
+#include "scratch.h"
 
 #include <jansson.h>
 #include <stdatomic.h>
@@ -108,9 +110,9 @@ struct run {
 	struct cache_key *sources;       /* by pair: N_HALVES of them each */
 	struct cache_key driver_sources; /* the driver's main */
 	const char *driver_folder;       /* that holds drive.c and drive.h */
-	char *out, *scratch;             /* absolute */
+	struct scratch scratch;
 	atomic_uint compiled, audited, asked, linked, driven, cells_from_cache;
-	struct run_progress *progress;
+	struct progress *progress;
 };
 
 /* The one pair in the one config. */
@@ -139,6 +141,8 @@ json_t *audit_object_for_class(const char *path, const struct class *class);
 /* run_drive.c: links the drivers of the cells that need one, and runs them. */
 void drive_link(struct run *r, struct column *c);
 void drive_all(struct run *r);
+/* Takes the drivers of cells that went wrong out of the scratch folder, so that the case can be run again. */
+void drive_keep(struct run *r);
 
 /* run_verdict.c */
 void verdict_of(struct cell *c);
@@ -152,16 +156,5 @@ const char *run_write_results(struct run *r);
 
 /* run_table.c: the table, the failures and the sums, on standard output. */
 void run_print(struct run *r, const char *results);
-
-/* run_scratch.c: a folder for this run's own files under OUT, and what keeps such folders from piling up. */
-bool scratch_open(struct run *r);
-void scratch_close(struct run *r);
-/* Takes the drivers of cells that went wrong out of it, so that the case can be run again. */
-void scratch_keep_drivers(struct run *r);
-
-/* run_progress.c: a bar on standard error, on a terminal only. */
-struct run_progress *progress_start(unsigned steps);
-void progress_step(struct run_progress *p, unsigned steps, const char *what);
-void progress_end(struct run_progress *p);
 
 #endif

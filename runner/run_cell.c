@@ -131,7 +131,7 @@ bool cell_object(struct run *r, struct cell *c, enum half h)
 	if (c->error)
 		return false;
 	const char *path =
-	    arena_printf(&c->arena, "%s/%s.%s.%s.o", r->scratch, c->column->slug, c->pair->name, half_names[h]);
+	    arena_printf(&c->arena, "%s/%s.%s.%s.o", r->scratch.folder, c->column->slug, c->pair->name, half_names[h]);
 	bool good;
 	if (cache_get(&r->cache, &c->object_key[h], &b)) {
 		good = file_write_atomically(path, b.data, b.size, 0644);
@@ -190,7 +190,7 @@ static void ask(struct run *r, struct cell *c)
 	if (!cell_object(r, c, HALF_BAD))
 		return;
 	in.object = c->object[HALF_BAD];
-	in.scratch = arena_printf(&c->arena, "%s/%s.%s.oracle", r->scratch, c->column->slug, c->pair->name);
+	in.scratch = arena_printf(&c->arena, "%s/%s.%s.oracle", r->scratch.folder, c->column->slug, c->pair->name);
 	struct oracle_answer answer = oracle->ask(&in);
 	atomic_fetch_add(&r->asked, 1);
 	c->oracle = json_pack("{s:s, s:s, s:s}", "name", oracle->name, "says", oracle_says_name(answer.says),

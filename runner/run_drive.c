@@ -4,9 +4,11 @@
 #include "diag.h"
 #include "pool.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const char *const run_mode_names[N_MODES] = {"emulated", "native"};
 
@@ -66,7 +68,8 @@ static void link_apart(struct run *r, struct column *col, char *main_object, str
 		if (!cell_needs_driver(c))
 			continue;
 		struct strings objects = {0};
-		const char *out = arena_printf(&c->arena, "%s/driver-%s-%s", r->scratch, col->slug, c->pair->name);
+		const char *out =
+		    arena_printf(&c->arena, "%s/driver-%s-%s", r->scratch.folder, col->slug, c->pair->name);
 		strings_add(a, &objects, main_object);
 		add_objects(&objects, c, a);
 		const char *error = NULL;
@@ -106,7 +109,7 @@ void drive_link(struct run *r, struct column *col)
 	}
 	if (n) {
 		char *main_object = driver_main(r, col, &a, &error);
-		char *out = arena_printf(&a, "%s/driver-%s", r->scratch, col->slug);
+		char *out = arena_printf(&a, "%s/driver-%s", r->scratch.folder, col->slug);
 		if (main_object)
 			strings_add(&a, &objects, main_object);
 		if (!main_object)
@@ -292,4 +295,23 @@ void drive_all(struct run *r)
 			add_tasks(&tasks, i, (enum run_mode)m);
 	pool_run(tasks.n, r->options->jobs, tasks.n, &tasks, run_task, NULL);
 	arena_free(&tasks.arena);
+}
+
+static bool went_wrong(const struct cell *c)
+{
+	return outcome_is_wrong(c->run[MODE_EMULATED].outcome) || outcome_is_wrong(c->run[MODE_NATIVE].outcome);
+}
+
+void drive_keep(struct run *r)
+{
+	char *folder = arena_printf(&r->arena, "%s/drivers", r->scratch.out);
+	for (unsigned i = 0; i < run_cells(r); i++) {
+		struct cell *c = &r->cell[i];
+		if (!c->driver || !went_wrong(c) || !folder_make(folder))
+			continue;
+		char *kept = arena_printf(&c->arena, "%s/%s", folder, strrchr(c->driver, '/') + 1);
+		/* Another pair's failure may have moved it already. */
+		if (!rename(c->driver, kept) || (errno == ENOENT && !access(kept, X_OK)))
+			c->driver = kept;
+	}
 }

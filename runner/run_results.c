@@ -25,7 +25,7 @@ const char *run_write_results(struct run *r)
 	struct tm t;
 	char stamp[32];
 	time_t now = time(NULL);
-	char *folder = arena_printf(&r->arena, "%s/results", r->out);
+	char *folder = arena_printf(&r->arena, "%s/results", r->scratch.out);
 	gmtime_r(&now, &t);
 	strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%SZ", &t);
 	char *name = arena_printf(&r->arena, "run-%s-%ld.jsonl", stamp, (long)getpid());

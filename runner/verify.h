@@ -192,13 +192,38 @@ void verify_run_cell(const struct verify_cell *cell, const struct verify_request
 /* The command that runs a failed case again. */
 const char *verify_again(const struct verify_outcome *o, struct arena *arena);
 
-/* ---- reports (verify_table.c, verify_tap.c, verify_junit.c) ---- */
+/* ---- reports (verify_count.c, verify_table.c, verify_tap.c, verify_junit.c) ---- */
+
+enum verify_fate { VERIFY_CAUGHT, VERIFY_SURVIVED, VERIFY_NOT_BUILT, VERIFY_NOT_RUN };
+
+struct verify_mutant { /* one tier of a kernel that is broken on purpose */
+	const struct verify_tier *tier;
+	const struct isa *isa;
+	enum verify_fate fate;
+	const char *by;  /* "sweep (gcc-12-x86_64/O2/extern), ...": all checks that failed, with their builds; "" */
+	const char *why; /* not built or not run */
+};
 
 struct verify_report {
 	const struct verify_request *request;
 	const struct verify_outcomes *outcomes;
 	double seconds;
+	/* The rest is filled by verify_count. */
+	struct arena *arena;
+	unsigned passed, failed, skipped; /* checks; those of mutants are not among them */
+	struct {
+		struct verify_mutant *v;
+		unsigned n, cap;
+	} mutants;
+	unsigned fates[4];
+	bool bad; /* a check failed, or a mutant was not caught */
 };
+void verify_count(struct verify_report *r, struct arena *arena);
+/* The reports print what programs said: text becomes UTF-8 without control characters. */
+const char *verify_clean(const char *text, struct arena *arena);
+/* "12 checks passed, ...": the last line. */
+const char *verify_summary(const struct verify_report *r);
+
 void verify_print_table(const struct verify_report *r, struct buf *out);
 void verify_print_tap(const struct verify_report *r, struct buf *out);
 void verify_print_junit(const struct verify_report *r, struct buf *out);

@@ -1,6 +1,9 @@
-/* run_scratch.c: a folder for a run's own files, and what keeps such folders from piling up. */
+/* scratch.c: a folder for a run's own files, and what keeps such folders from piling up. */
+#include "scratch.h"
+
+#include "cache.h"
 #include "diag.h"
-#include "run.h"
+#include "exec.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -48,18 +51,17 @@ static void interrupted(int sig)
 	raise(sig);
 }
 
-bool scratch_open(struct run *r)
+bool scratch_open(struct scratch *s, const char *out, struct arena *arena)
 {
-	const char *out = r->options->out;
 	char real[PATH_MAX];
 	if (!folder_make(out) || !realpath(out, real)) {
 		diag_error("%s: %s (a folder that can be written was expected)", out, strerror(errno));
 		return false;
 	}
-	r->out = arena_strdup(&r->arena, real);
-	char *parent = arena_printf(&r->arena, "%s/tmp", real);
-	r->scratch = arena_printf(&r->arena, "%s/run-%ld-XXXXXX", parent, (long)getpid());
-	if (!folder_make(parent) || !mkdtemp(r->scratch)) {
+	s->out = arena_strdup(arena, real);
+	char *parent = arena_printf(arena, "%s/tmp", real);
+	s->folder = arena_printf(arena, "%s/run-%ld-XXXXXX", parent, (long)getpid());
+	if (!folder_make(parent) || !mkdtemp(s->folder)) {
 		diag_error("%s: %s (a folder that can be written was expected)", parent, strerror(errno));
 		return false;
 	}
@@ -70,23 +72,4 @@ bool scratch_open(struct run *r)
 	return true;
 }
 
-void scratch_close(struct run *r) { remove_tree(r->scratch); }
-
-static bool went_wrong(const struct cell *c)
-{
-	return outcome_is_wrong(c->run[MODE_EMULATED].outcome) || outcome_is_wrong(c->run[MODE_NATIVE].outcome);
-}
-
-void scratch_keep_drivers(struct run *r)
-{
-	char *folder = arena_printf(&r->arena, "%s/drivers", r->out);
-	for (unsigned i = 0; i < run_cells(r); i++) {
-		struct cell *c = &r->cell[i];
-		if (!c->driver || !went_wrong(c) || !folder_make(folder))
-			continue;
-		char *kept = arena_printf(&c->arena, "%s/%s", folder, strrchr(c->driver, '/') + 1);
-		/* Another pair's failure may have moved it already. */
-		if (!rename(c->driver, kept) || (errno == ENOENT && !access(kept, X_OK)))
-			c->driver = kept;
-	}
-}
+void scratch_close(const struct scratch *s) { remove_tree(s->folder); }

@@ -1,8 +1,11 @@
-/* run_progress.c: a bar on standard error, on a terminal only. */
+/* progress.c: a bar on standard error, on a terminal only. */
+#include "progress.h"
+
 #include "diag.h"
-#include "run.h"
 
 #include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,16 +13,16 @@
 
 enum { WIDTH = 40 };
 
-struct run_progress {
+struct progress {
 	unsigned steps, done;
 	int shown; /* filled part of the bar that is on the screen */
 	bool terminal;
 	pthread_mutex_t lock;
 };
 
-struct run_progress *progress_start(unsigned steps)
+struct progress *progress_start(unsigned steps)
 {
-	struct run_progress *p = calloc(1, sizeof *p);
+	struct progress *p = calloc(1, sizeof *p);
 	const char *term = getenv("TERM");
 	if (!p)
 		diag_out_of_memory(sizeof *p);
@@ -30,7 +33,7 @@ struct run_progress *progress_start(unsigned steps)
 	return p;
 }
 
-void progress_step(struct run_progress *p, unsigned steps, const char *what)
+void progress_step(struct progress *p, unsigned steps, const char *what)
 {
 	pthread_mutex_lock(&p->lock);
 	p->done = p->done + steps < p->steps ? p->done + steps : p->steps;
@@ -44,7 +47,7 @@ void progress_step(struct run_progress *p, unsigned steps, const char *what)
 	pthread_mutex_unlock(&p->lock);
 }
 
-void progress_end(struct run_progress *p)
+void progress_end(struct progress *p)
 {
 	if (p->terminal)
 		fputs("\r\033[K", stderr);
