@@ -133,11 +133,11 @@ $(BUILD)/bench/%: bench/%.c Makefile
 # The kernels' benchmark: the plain loop is compiled by each compiler that is here; what is missing is left out and the
 # benchmark says so. CPATH=FOLDER where libpopcnt.h is not on the compiler's own path.
 HOST_ISA      := $(firstword $(subst -, ,$(shell $(CC) -dumpmachine)))
-BENCH_GCC     ?= $(firstword $(shell command -v gcc gcc-12))
-BENCH_CLANG   ?= $(firstword $(shell command -v clang-19 clang))
+BENCH_GCC     ?= $(shell command -v gcc || command -v gcc-12)
+BENCH_CLANG   ?= $(shell command -v clang-19 || command -v clang)
 BENCH_KERNELS := $(patsubst %,bench/%.c,kernels kernels_cases kernels_compilers kernels_contenders kernels_json kernels_loops \
                    kernels_machine kernels_memory kernels_statistics kernels_svg kernels_table kernels_targets \
-                   kernels_time libpopcnt) $(wildcard $(HOST_ISA)/bench/*.c kernels/*.c)
+                   kernels_time libpopcnt) $(wildcard $(HOST_ISA)/bench/*.c)
 BENCH_LOOPS   := $(patsubst %,$(BUILD)/bench/%.o,gcc_O2 gcc_O3_native clang_O3_native)
 
 $(BUILD)/bench/gcc_O2.o:          loop = $(BENCH_GCC) -O2
@@ -146,12 +146,12 @@ $(BUILD)/bench/clang_O3_native.o: loop = $(BENCH_CLANG) -O3 -march=native
 $(BENCH_LOOPS): $(BUILD)/bench/%.o: bench/builtin_loop.c Makefile
 	@mkdir -p $(@D)
 	$(call say,CC  $<, $(loop))
-	$(Q)$(loop) -std=gnu11 -DNAME=$* -DFLAGS='"$(wordlist 2,9,$(loop))"' -c $< -o $@ || \
-	    $(CC) -x c -c /dev/null -o $@
+	$(Q)$(if $(filter -O%,$(firstword $(loop))),false,$(loop)) -std=gnu11 -DNAME=$* \
+	    -DFLAGS='"$(wordlist 2,9,$(loop))"' -c $< -o $@ || $(CC) -x c -c /dev/null -o $@
 
-$(BUILD)/bench/kernels: $(BENCH_KERNELS) $(BENCH_LOOPS) bench/kernels.h $(wildcard kernels/*.h $(HOST_ISA)/kernels/*) Makefile
+$(BUILD)/bench/kernels: $(BENCH_KERNELS) $(BENCH_LOOPS) $(BUILD)/libassay-kernels.a bench/kernels.h Makefile
 	$(call say,CC  $@)
-	$(Q)$(CC) $(cflags) $(BENCH_KERNELS) $(BENCH_LOOPS) -ljansson -lm -o $@
+	$(Q)$(CC) $(cflags) $(filter %.c %.o %.a,$^) -ljansson -lm -o $@
 
 bench: setup-bench
 	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(BENCHES) $(BUILD)/bench/kernels
@@ -164,7 +164,7 @@ bench-kernels: setup-bench
 	@$(MAKE) $(jobs) --no-print-directory $(BUILD)/bench/kernels
 	sh bench/kernels.sh $(BUILD) $(BENCH_ARGS)
 
-C_FILES := $(wildcard runner/*.[ch] runner/plugins/*.[ch] x86_64/*.[ch] aarch64/*.[ch] kernels/*.[ch] */kernels/*.[ch] tests/*.[ch] bench/*.[ch] corpus/*.[ch] toolchains/*.[ch])
+C_FILES := $(wildcard runner/*.[ch] runner/plugins/*.[ch] x86_64/*.[ch] aarch64/*.[ch] kernels/*.[ch] */kernels/*.[ch] tests/*.[ch] bench/*.[ch] */bench/*.[ch] corpus/*.[ch] toolchains/*.[ch])
 
 lint: setup-lint
 	clang-format --dry-run -Werror $(C_FILES)

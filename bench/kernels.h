@@ -117,7 +117,7 @@ struct bench {
 	struct memory memory;
 	struct measurement *cells; /* of each case, of each contender */
 	int cpu;
-	unsigned preempted; /* samples taken again because something else ran on the core meanwhile */
+	unsigned preempted; /* samples during which something else ran on the core */
 	double slowest_ghz, fastest_ghz;
 	double least_width, most_width; /* additions in one cycle: less than usual where a sibling shares the core */
 	unsigned shared, watched;       /* cases before which the width was under 0.9 of the most; cases in all */

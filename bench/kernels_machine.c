@@ -80,7 +80,7 @@ json_t *machine_json(const struct bench *b)
 	    "transparent_hugepages", from_file("/sys/kernel/mm/transparent_hugepage/enabled", NULL, text[4]),
 	    "in_huge_pages", from_file("/proc/self/smaps_rollup", "AnonHugePages", text[5]), "slowest_ghz",
 	    b->slowest_ghz, "fastest_ghz", b->fastest_ghz, "load_average_before", b->load_before, "load_average_after",
-	    b->load_after, "samples_taken_again", (int)b->preempted);
+	    b->load_after, "samples_disturbed", (int)b->preempted);
 }
 
 void print_machine(const struct bench *b)
