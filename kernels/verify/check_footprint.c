@@ -1,6 +1,7 @@
 /* check_footprint.c: every load and store that a kernel makes near its ranges lies within them, as QEMU's plugin of
  * that name sees it (marker.h). A guard page sees an access beyond a range only where a page ends; this check sees it
  * anywhere, before the range too. */
+#define _GNU_SOURCE 1 /* memfd_create */
 #include "checks.h"
 #include "marker.h"
 
