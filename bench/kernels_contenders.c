@@ -106,8 +106,7 @@ void find_contenders(struct contenders *all)
 		offer(c, l->run);
 	}
 	struct contender *c = add(all, LIBRARY, "libpop",
-	                          "not measured: no libpopcnt.h found when this was built (no Debian "
-	                          "package; CPATH=its folder)");
+	                          "not measured: no libpopcnt.h when this was built (none in Debian; CPATH=FOLDER)");
 	if (libpopcnt_popcount) {
 		snprintf(c->title, sizeof c->title, "libpopcnt, as its header says");
 		offer(c, (struct entries){libpopcnt_popcount, libpopcnt_popcount_words, NULL});

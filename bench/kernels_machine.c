@@ -17,9 +17,9 @@ static const char *from_file(const char *path, const char *key, char text[128])
 		line[strcspn(line, "\n")] = 0;
 		if (key && strncmp(line, key, strlen(key)))
 			continue;
-		const char *rest = key ? strchr(line, ':') : line - 1;
+		const char *rest = key ? strchr(line, ':') : line;
 		if (rest)
-			snprintf(text, 128, "%.127s", rest + 1 + strspn(rest + 1, " \t"));
+			snprintf(text, 128, "%.127s", rest + strspn(rest, ": \t"));
 	}
 	fclose(f);
 	return text[0] ? text : "unknown";
@@ -90,12 +90,11 @@ void print_machine(const struct bench *b)
 	       b->cpu, of_cpu(b, "topology/thread_siblings_list", text[1]),
 	       is_virtual() ? ", but a virtual machine may hide them" : "",
 	       of_cpu(b, "cpufreq/scaling_governor", text[2]));
-	printf("core clock %.2f to %.2f GHz (a chain of additions before each case); load average %.2f before, %.2f "
-	       "after\n",
+	printf("core clock %.2f to %.2f GHz (a chain of additions before each case); load average %.1f, then %.1f\n",
 	       b->slowest_ghz, b->fastest_ghz, b->load_before, b->load_after);
-	printf("%.1f to %.1f additions a cycle; before %u of %u cases under nine tenths of the most: something shared "
-	       "the core\n",
+	printf("%.1f to %.1f additions a cycle; before %u of %u cases less than 0.9 of it: something shared the core\n",
 	       b->least_width, b->most_width, b->shared, b->watched);
-	printf("%u samples taken again because something else ran on the core; %.0f s in all\n", b->preempted,
-	       b->seconds);
+	printf("%u samples were disturbed by something else on this CPU and mended (the short ones taken again, the\n"
+	       "long ones by the time they had themselves); %.0f s in all\n",
+	       b->preempted, b->seconds);
 }

@@ -29,7 +29,7 @@ struct spread spread_of(const double *v, unsigned n)
 
 struct spread ratio_of(const struct measurement *x, const struct measurement *y)
 {
-	double ratio[MOST_ROUNDS];
+	double ratio[MOST_ROUNDS] = {0};
 	unsigned n = x->rounds < y->rounds ? x->rounds : y->rounds;
 	for (unsigned i = 0; i < n; i++)
 		ratio[i] = x->ns[i] / y->ns[i];

@@ -11,6 +11,8 @@ static const struct target common[] = {
     {{POPCOUNT, THROUGHPUT, ALIGNED, true, 64, false}, "auto", "gcc-O3", SPEED_OF, 0},
     {{POPCOUNT, THROUGHPUT, ALIGNED, true, 64, false}, "auto", "clang", SPEED_OF, 0},
     {{POPCOUNT, THROUGHPUT, SCATTERED, true, 64, false}, "auto", "gcc-O2", SPEED_OF, 4},
+    {{POPCOUNT_WORDS, THROUGHPUT, ALIGNED, true, 64, false}, "auto", "gcc-O2", SPEED_OF, 0},
+    {{HAMMING, THROUGHPUT, ALIGNED, true, 64, false}, "auto", "gcc-O2", SPEED_OF, 0},
     {{POPCOUNT, THROUGHPUT, PAGE_END, false, 63, true}, "auto", NULL, TIME_OF_MID_PAGE, 2},
     {{POPCOUNT, THROUGHPUT, PAGE_END, false, 100, true}, "auto", NULL, TIME_OF_MID_PAGE, 2},
     {{HAMMING, THROUGHPUT, PAGE_END, false, 63, true}, "auto", NULL, TIME_OF_MID_PAGE, 2},
