@@ -1,139 +1,199 @@
-/* avx2.c: the tier of 32-byte vectors: Harley-Seal, carry-save adders over 16 vectors at a time. */
+/* avx2.c: the tier of 32-byte vectors: Harley-Seal, carry-save adders over 32 vectors at a time, and in the same stream
+ * popcnt for the words behind them. */
 #include "x86_64.h"
 
 #ifdef __x86_64__
 
 #define AVX2 __attribute__((target("avx2,popcnt")))
 
-enum { BLOCK_AVX2 = 16 * 32 };
-
-/* Bit sums by weight, and the carries on their way from one weight to the next. */
-#define ONES    "%%ymm0"
-#define TWOS    "%%ymm1"
-#define FOURS   "%%ymm2"
-#define EIGHTS  "%%ymm3"
-#define TWO_A   "%%ymm4"
-#define TWO_B   "%%ymm5"
-#define FOUR_A  "%%ymm6"
-#define FOUR_B  "%%ymm7"
-#define EIGHT_A "%%ymm8"
-#define EIGHT_B "%%ymm9"
-#define SCRATCH "%%ymm10"
-#define TOTAL   "%%ymm12"
-#define ZERO    "%%ymm13"
-#define NIBBLES "%%ymm14" /* how many bits 0 to 15 have */
-#define LOW     "%%ymm15" /* 0x0f in each byte */
+/* Bit sums by weight. Two for the ones halve the longest chain of dependencies. */
+#define ONES       "%%ymm0"
+#define ONES_TOO   "%%ymm1"
+#define TWOS       "%%ymm2"
+#define FOURS      "%%ymm3"
+#define EIGHTS     "%%ymm4"
+#define SIXTEENS   "%%ymm5"
+#define TOTAL      "%%ymm6" /* of 32s, in bytes */
+/* Carries on their way from one weight to the next. */
+#define TWO        "%%ymm7"
+#define TWO_TOO    "%%ymm8"
+#define FOUR       "%%ymm9"
+#define EIGHT      "%%ymm10"
+#define SIXTEEN    "%%ymm11"
+#define X          "%%ymm12"
+#define Y          "%%ymm13"
+#define THIRTY_TWO "%%ymm14"
+#define NIBBLES    "%%ymm15" /* how many bits 0 to 15 have */
 
 /* vzeroupper touches all of them. */
 #define ALL_VECTORS                                                                                                    \
 	"xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12",     \
-	    "xmm13", "xmm14", "xmm15"
+	        "xmm13", "xmm14", "xmm15"
 
-/* A full adder for each of 256 bit positions: sum + a + b. a and b are registers, or memory. */
-#define FULL_ADD(sum, a, b, carry)                                                                                     \
-	"vpand " a ", " sum ", " carry "\n\t"                                                                          \
-	"vpxor " a ", " sum ", " SCRATCH "\n\t"                                                                        \
-	"vpxor " b ", " SCRATCH ", " sum "\n\t"                                                                        \
-	"vpand " b ", " SCRATCH ", " SCRATCH "\n\t"                                                                    \
-	"vpor " SCRATCH ", " carry ", " carry "\n\t"
+#define OP(name, x, y, to) name " " x ", " y ", " to "\n\t"
 
-/* Two vectors of one range, or two differences of two ranges; the registers are not in use yet. */
-#define ADD_RANGE(at, carry) FULL_ADD(ONES, #at "(%[a])", #at "+32(%[a])", carry)
-#define ADD_PAIR(at, carry)                                                                                            \
-	"vmovdqu " #at "(%[a]), " FOUR_B "\n\t"                                                                        \
-	"vmovdqu " #at "+32(%[a]), " EIGHT_B "\n\t"                                                                    \
-	"vpxor " #at "(%[a], %[b_to_a]), " FOUR_B ", " FOUR_B "\n\t"                                                   \
-	"vpxor " #at "+32(%[a], %[b_to_a]), " EIGHT_B ", " EIGHT_B "\n\t" FULL_ADD(ONES, FOUR_B, EIGHT_B, carry)
+/* One popcnt; its sum has the same number. */
+#define WORD(at, n) "popcnt " #at "(%[a]), %[t" #n "]\n\tadd %[t" #n "], %[s" #n "]\n\t"
 
-#define ADD_4(ADD_2, at, carry) ADD_2(at, TWO_A) ADD_2(at + 64, TWO_B) FULL_ADD(TWOS, TWO_A, TWO_B, carry)
-#define ADD_8(ADD_2, at, carry)                                                                                        \
-	ADD_4(ADD_2, at, FOUR_A) ADD_4(ADD_2, at + 128, FOUR_B) FULL_ADD(FOURS, FOUR_A, FOUR_B, carry)
-#define ADD_16(ADD_2, at, carry)                                                                                       \
-	ADD_8(ADD_2, at, EIGHT_A) ADD_8(ADD_2, at + 256, EIGHT_B) FULL_ADD(EIGHTS, EIGHT_A, EIGHT_B, carry)
+/* Full adders for each of 256 bit positions: sum + a + b, what is carried goes to a, and b is lost. */
+#define FULL_ADD(sum, a, b)                                                                                            \
+	OP("vpxor", a, b, X)                                                                                           \
+	OP("vpand", a, b, a)                                                                                           \
+	OP("vpand", sum, X, b)                                                                                         \
+	OP("vpxor", sum, X, sum)                                                                                       \
+	OP("vpor", b, a, a)
 
-/* The bits of v, as four sums of 64 bits. */
-#define COUNT_BITS(v)                                                                                                  \
-	"vpand " LOW ", " v ", " SCRATCH "\n\t"                                                                        \
-	"vpsrlw $4, " v ", " v "\n\t"                                                                                  \
-	"vpand " LOW ", " v ", " v "\n\t"                                                                              \
-	"vpshufb " SCRATCH ", " NIBBLES ", " SCRATCH "\n\t"                                                            \
-	"vpshufb " v ", " NIBBLES ", " v "\n\t"                                                                        \
-	"vpaddb " SCRATCH ", " v ", " v "\n\t"                                                                         \
-	"vpsadbw " ZERO ", " v ", " v "\n\t"
+/* Two vectors of the range, and three words between: 1 load and 5 operations on vectors, or 5 that load; half of each
+ * is as fast as this mix gets on Zen 4. */
+#define ADD_2(at, word, carry)                                                                                         \
+	"vmovdqu " #at "(%[a]), " X "\n\t" WORD(word, 0)                                                               \
+	OP("vpand", #at "+32(%[a])", X, carry)                                                                         \
+	OP("vpxor", #at "+32(%[a])", X, X) WORD(word + 8, 1)                                                           \
+	OP("vpand", ONES, X, Y)                                                                                        \
+	OP("vpxor", ONES, X, ONES) WORD(word + 16, 2)                                                                  \
+	OP("vpor", Y, carry, carry)
+#define ADD_2_TOO(at, word, carry)                                                                                     \
+	OP("vpand", #at "(%[a])", ONES_TOO, carry) WORD(word, 0)                                                       \
+	OP("vpxor", #at "(%[a])", ONES_TOO, ONES_TOO) WORD(word + 8, 1)                                                \
+	OP("vpand", #at "+32(%[a])", ONES_TOO, X)                                                                      \
+	OP("vpxor", #at "+32(%[a])", ONES_TOO, ONES_TOO) WORD(word + 16, 2)                                            \
+	OP("vpor", X, carry, carry)
 
-#define ADD_WEIGHTED(v, shift)                                                                                         \
-	COUNT_BITS(v) "vpsllq $" #shift ", " v ", " v "\n\tvpaddq " v ", " TOTAL ", " TOTAL "\n\t"
+/* Two differences of two ranges; here words would cost more than they bring. */
+#define ADD_2_OF_PAIR(ones, at, carry)                                                                                 \
+	"vmovdqu " #at "(%[a]), " carry "\n\t"                                                                         \
+	"vmovdqu " #at "+32(%[a]), " Y "\n\t"                                                                          \
+	OP("vpxor", #at "(%[a], %[b_to_a])", carry, carry)                                                             \
+	OP("vpxor", #at "+32(%[a], %[b_to_a])", Y, Y)                                                                  \
+	FULL_ADD(ones, carry, Y)
+#define ADD_2_PAIR(at, word, carry)     ADD_2_OF_PAIR(ONES, at, carry)
+#define ADD_2_PAIR_TOO(at, word, carry) ADD_2_OF_PAIR(ONES_TOO, at, carry)
 
-#define LOOP_AVX2(ADD_2)                                                                                               \
-	"vpxor %%xmm0, %%xmm0, %%xmm0\n\t"                                                                             \
-	"vpxor %%xmm1, %%xmm1, %%xmm1\n\t"                                                                             \
-	"vpxor %%xmm2, %%xmm2, %%xmm2\n\t"                                                                             \
-	"vpxor %%xmm3, %%xmm3, %%xmm3\n\t"                                                                             \
-	"vpxor %%xmm12, %%xmm12, %%xmm12\n\t"                                                                          \
-	"vpxor %%xmm13, %%xmm13, %%xmm13\n\t"                                                                          \
-	"vbroadcasti128 %[nibbles], " NIBBLES "\n\t"                                                                   \
-	"vpbroadcastb %[low], " LOW "\n"                                                                               \
-	"1:\n\t" ADD_16(ADD_2, 0, TWO_A)                                                                               \
-	    COUNT_BITS(TWO_A) "vpaddq " TWO_A ", " TOTAL ", " TOTAL "\n\t"                                             \
-	                      "add $512, %[a]\n\t"                                                                     \
-	                      "cmp %[end], %[a]\n\t"                                                                   \
-	                      "jne 1b\n\t"                                                                             \
-	                      "vpsllq $4, " TOTAL ", " TOTAL "\n\t" ADD_WEIGHTED(EIGHTS, 3) ADD_WEIGHTED(FOURS, 2)     \
-	                          ADD_WEIGHTED(TWOS, 1) ADD_WEIGHTED(ONES, 0) "vextracti128 $1, " TOTAL ", %%xmm0\n\t" \
-	                                                                      "vpaddq %%xmm0, %%xmm12, %%xmm0\n\t"     \
-	                                                                      "vpunpckhqdq %%xmm0, %%xmm0, %%xmm1\n\t" \
-	                                                                      "vpaddq %%xmm1, %%xmm0, %%xmm0\n\t"      \
-	                                                                      "vmovq %%xmm0, %[sum]\n\t"               \
-	                                                                      "vzeroupper\n\t"
+/* leaf: ADD_2 or ADD_2_PAIR. between: other work for the gaps. */
+#define ADD_4(leaf, at, word, carry, between)                                                                          \
+	leaf(at, word, carry) leaf##_TOO(at + 64, word + 24, TWO_TOO) FULL_ADD(TWOS, carry, TWO_TOO) between
+#define ADD_8(leaf, at, word, carry, between, more)                                                                    \
+	ADD_4(leaf, at, word, carry, between) ADD_4(leaf, at + 128, word + 48, TWO, more) FULL_ADD(FOURS, carry, TWO)
+#define ADD_16(leaf, at, word, carry, b0, b1, b2, b3)                                                                  \
+	ADD_8(leaf, at, word, carry, b0, b1) ADD_8(leaf, at + 256, word + 96, FOUR, b2, b3) FULL_ADD(EIGHTS, carry, FOUR)
+
+/* The counts of the bytes of v, in three steps; t is scratch. */
+#define COUNT_BYTES_1(v, t) OP("vpand", "%[low]", v, t) OP("vpsrlw", "$4", v, v)
+#define COUNT_BYTES_2(v, t) OP("vpshufb", t, NIBBLES, t) OP("vpand", "%[low]", v, v)
+#define COUNT_BYTES_3(v, t) OP("vpshufb", v, NIBBLES, v) OP("vpaddb", t, v, v)
+#define COUNT_BYTES(v)      COUNT_BYTES_1(v, X) COUNT_BYTES_2(v, X) COUNT_BYTES_3(v, X)
+
+/* 32 vectors. Those that carried out of the vectors before them are counted meanwhile. */
+#define ADD_32(leaf)                                                                                                   \
+	ADD_16(leaf, 0, 1024, EIGHT, COUNT_BYTES_1(THIRTY_TWO, SIXTEEN), COUNT_BYTES_2(THIRTY_TWO, SIXTEEN),           \
+	       COUNT_BYTES_3(THIRTY_TWO, SIXTEEN), OP("vpaddb", THIRTY_TWO, TOTAL, TOTAL))                             \
+	ADD_16(leaf, 512, 1216, SIXTEEN, "", "", "", "")                                                               \
+	OP("vpxor", EIGHT, SIXTEEN, X)                                                                                 \
+	OP("vpand", EIGHT, SIXTEEN, THIRTY_TWO)                                                                        \
+	OP("vpand", SIXTEENS, X, SIXTEEN)                                                                              \
+	OP("vpxor", SIXTEENS, X, SIXTEENS)                                                                             \
+	OP("vpor", SIXTEEN, THIRTY_TWO, THIRTY_TWO)
+
+#define CLEAR(n) "vpxor %%xmm" #n ", %%xmm" #n ", %%xmm" #n "\n\t"
+/* to = 2 * to + v, in bytes: at most 8 * (16 + 8 + 4 + 2 + 1). */
+#define DOUBLE_AND_ADD(to, v) OP("vpaddb", to, to, to) COUNT_BYTES(v) OP("vpaddb", v, to, to)
+
+#define LOOP_AVX2(leaf, block)                                                                                         \
+	CLEAR(0) CLEAR(1) CLEAR(2) CLEAR(3) CLEAR(4) CLEAR(5) CLEAR(6) CLEAR(14)                                       \
+	"vbroadcasti128 %[nibbles], " NIBBLES "\n"                                                                     \
+	"1:\n\t" ADD_32(leaf)                                                                                          \
+	"add $" #block ", %[a]\n\t"                                                                                    \
+	"cmp %[end], %[a]\n\t"                                                                                         \
+	"jne 1b\n\t" /**/                                                                                              \
+	COUNT_BYTES(THIRTY_TWO) OP("vpaddb", THIRTY_TWO, TOTAL, TOTAL)                                                 \
+	COUNT_BYTES(SIXTEENS) DOUBLE_AND_ADD(SIXTEENS, EIGHTS) DOUBLE_AND_ADD(SIXTEENS, FOURS)                         \
+	DOUBLE_AND_ADD(SIXTEENS, TWOS) DOUBLE_AND_ADD(SIXTEENS, ONES) COUNT_BYTES(ONES_TOO)                            \
+	CLEAR(0)                                                                                                       \
+	OP("vpsadbw", ONES, TOTAL, TOTAL) OP("vpsllq", "$5", TOTAL, TOTAL)                                             \
+	OP("vpsadbw", ONES, SIXTEENS, SIXTEENS) OP("vpaddq", SIXTEENS, TOTAL, TOTAL)                                   \
+	OP("vpsadbw", ONES, ONES_TOO, ONES_TOO) OP("vpaddq", ONES_TOO, TOTAL, TOTAL)                                   \
+	"vextracti128 $1, " TOTAL ", %%xmm0\n\t"                                                                       \
+	"vpaddq %%xmm0, %%xmm6, %%xmm0\n\t"                                                                            \
+	"vpunpckhqdq %%xmm0, %%xmm0, %%xmm1\n\t"                                                                       \
+	"vpaddq %%xmm1, %%xmm0, %%xmm0\n\t"                                                                            \
+	"vmovq %%xmm0, %[sum]\n\t"                                                                                     \
+	"vzeroupper\n\t"
+
+enum { BLOCK_AVX2 = 1024 + 48 * 8, PAIR_BLOCK_AVX2 = 1024 };
+/* A byte of TOTAL grows by at most 8 with each block. */
+enum { MOST_BLOCKS_AVX2 = UINT8_MAX / 8 };
 
 static const struct {
-	uint8_t nibbles[16], low;
-} constants_avx2 = {{0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4}, 0x0f};
+	uint8_t low[32], nibbles[16];
+} constants_avx2 __attribute__((aligned(32))) = {
+	{15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15,
+         15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15},
+	{0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4}
+};
 
-/* size: a multiple of BLOCK_AVX2 above 0. */
+/* size: BLOCK_AVX2 times 1 to MOST_BLOCKS_AVX2. */
 AVX2 static inline uint64_t blocks_avx2(const unsigned char *a, size_t size)
 {
 	const unsigned char *const start = a;
-	uint64_t sum;
-	__asm__(LOOP_AVX2(ADD_RANGE)
-	        : [a] "+&r"(a), [sum] "=r"(sum)
+	uint64_t sum, s0 = 0, s1 = 0, s2 = 0, t0, t1, t2;
+	__asm__(LOOP_AVX2(ADD_2, 1408)
+	        : [a] "+&r"(a), [sum] "=&r"(sum), [s0] "+&r"(s0), [s1] "+&r"(s1), [s2] "+&r"(s2), [t0] "=&r"(t0),
+	          [t1] "=&r"(t1), [t2] "=&r"(t2)
 	        : [end] "r"(a + size), [nibbles] "m"(constants_avx2.nibbles), [low] "m"(constants_avx2.low),
 	          "m"(*(const unsigned char(*)[size])start)
 	        : "cc", ALL_VECTORS);
-	return sum;
+	return sum + s0 + s1 + s2;
 }
 
+/* size: PAIR_BLOCK_AVX2 times 1 to MOST_BLOCKS_AVX2. */
 AVX2 static inline uint64_t pair_blocks_avx2(const unsigned char *a, const unsigned char *b, size_t size)
 {
 	const unsigned char *const start = a;
 	uint64_t sum;
-	__asm__(LOOP_AVX2(ADD_PAIR)
-	        : [a] "+&r"(a), [sum] "=r"(sum)
-	        : [end] "r"(a + size), [b_to_a] "r"((uintptr_t)b - (uintptr_t)a), [nibbles] "m"(constants_avx2.nibbles),
-	          [low] "m"(constants_avx2.low), "m"(*(const unsigned char(*)[size])start),
-	          "m"(*(const unsigned char(*)[size])b)
+	__asm__(LOOP_AVX2(ADD_2_PAIR, 1024)
+	        : [a] "+&r"(a), [sum] "=&r"(sum)
+	        : [end] "r"(a + size), [b_to_a] "r"((uintptr_t)b - (uintptr_t)a),
+	          [nibbles] "m"(constants_avx2.nibbles), [low] "m"(constants_avx2.low),
+	          "m"(*(const unsigned char(*)[size])start), "m"(*(const unsigned char(*)[size])b)
 	        : "cc", ALL_VECTORS);
 	return sum;
 }
 
-AVX2 uint64_t assay_popcount_avx2(const void *data, size_t size)
+static inline size_t whole_blocks_avx2(size_t size, size_t block)
 {
-	const size_t blocks = size & -(size_t)BLOCK_AVX2;
-	if (blocks == 0)
-		return assay_popcount_popcnt(data, size);
-	const unsigned char *const p = data;
-	return blocks_avx2(p, blocks) + assay_popcount_popcnt(p + blocks, size - blocks);
+	return size / block < MOST_BLOCKS_AVX2 ? size / block * block : MOST_BLOCKS_AVX2 * block;
 }
 
-AVX2 uint64_t assay_popcount_words_avx2(const uint64_t *words, size_t n) { return assay_popcount_avx2(words, 8 * n); }
+AVX2 uint64_t assay_popcount_avx2(const void *data, size_t size)
+{
+	const unsigned char *p = data;
+	uint64_t sum = 0;
+	while (size >= BLOCK_AVX2) {
+		const size_t blocks = whole_blocks_avx2(size, BLOCK_AVX2);
+		sum += blocks_avx2(p, blocks);
+		p += blocks;
+		size -= blocks;
+	}
+	return sum + assay_popcount_popcnt(p, size);
+}
+
+AVX2 uint64_t assay_popcount_words_avx2(const uint64_t *words, size_t n)
+{
+	return assay_popcount_avx2(words, 8 * n);
+}
 
 AVX2 uint64_t assay_hamming_avx2(const void *data_a, const void *data_b, size_t size)
 {
-	const size_t blocks = size & -(size_t)BLOCK_AVX2;
-	if (blocks == 0)
-		return assay_hamming_popcnt(data_a, data_b, size);
-	const unsigned char *const a = data_a, *const b = data_b;
-	return pair_blocks_avx2(a, b, blocks) + assay_hamming_popcnt(a + blocks, b + blocks, size - blocks);
+	const unsigned char *a = data_a, *b = data_b;
+	uint64_t sum = 0;
+	while (size >= PAIR_BLOCK_AVX2) {
+		const size_t blocks = whole_blocks_avx2(size, PAIR_BLOCK_AVX2);
+		sum += pair_blocks_avx2(a, b, blocks);
+		a += blocks;
+		b += blocks;
+		size -= blocks;
+	}
+	return sum + assay_hamming_popcnt(a, b, size);
 }
 
 #endif
