@@ -34,10 +34,11 @@ struct verify_tier {
 	char *name;
 	const struct isa *isa; /* NULL: every ISA */
 	char *function;
-	char *source;         /* resolved path */
-	struct strings needs; /* CPU features, in /proc/cpuinfo's words */
-	struct strings flags; /* compiler flags where the kernel is inlined into a caller, and with lto */
-	bool no_inline;       /* `inline: false`: mode inlined makes no sense for it */
+	char *source;               /* resolved path */
+	struct strings needs;       /* CPU features, in /proc/cpuinfo's words */
+	struct strings chosen_with; /* what a CPU must have besides, for the choice to take the tier */
+	struct strings flags;       /* compiler flags where the kernel is inlined into a caller, and with lto */
+	bool no_inline;             /* `inline: false`: mode inlined makes no sense for it */
 	struct verify_entry *kernel;
 	unsigned line; /* in the registry's file */
 };
@@ -92,6 +93,10 @@ struct verify_cpu {
 		struct verify_gain *v;
 		unsigned n, cap;
 	} gains;
+	struct verify_file_feature { /* one that a file of the kernel's tells: a number that is large enough */
+		char *feature, *file;
+		double least;
+	} from_file;          /* native only; feature NULL: none */
 	bool gained;          /* `has` is more than the row says */
 	double qemu;          /* the oldest QEMU version that serves; 0: any */
 	bool quick;           /* every tier runs here with --quick too */

@@ -43,24 +43,39 @@ static void judge(struct verify_mutant *m, const struct verify_outcome *o)
 		m->fate = VERIFY_SURVIVED;
 }
 
-/* Checks in their order, each with the builds in which it failed. */
+static bool lists(const struct strings *list, const char *text)
+{
+	for (unsigned i = 0; i < list->n; i++)
+		if (!strcmp(list->v[i], text))
+			return true;
+	return false;
+}
+
+/* The builds in which a check failed. */
+static struct strings builds_that(const struct verify_report *r, const struct verify_mutant *m, unsigned check)
+{
+	struct strings builds = {0};
+	for (size_t i = 0; i < r->outcomes->n; i++) {
+		const struct verify_outcome *o = &r->outcomes->v[i];
+		const struct verify_cell *c = o->cell;
+		if (o->check == check && o->end == VERIFY_FAILED && c->driver->mutant && c->tier == m->tier &&
+		    c->cpu->isa == m->isa && c->driver->path && !lists(&builds, c->driver->build->name))
+			strings_add(r->arena, &builds, c->driver->build->name);
+	}
+	return builds;
+}
+
 static const char *caught_by(const struct verify_report *r, const struct verify_mutant *m)
 {
 	const char *text = "";
 	for (unsigned check = 0; verify_checks[check].name; check++) {
-		const char *builds = "", *last = "";
-		for (size_t i = 0; i < r->outcomes->n; i++) {
-			const struct verify_outcome *o = &r->outcomes->v[i];
-			const struct verify_cell *c = o->cell;
-			if (o->check != check || o->end != VERIFY_FAILED || !c->driver->mutant || c->tier != m->tier ||
-			    c->cpu->isa != m->isa || !c->driver->path || !strcmp(last, c->driver->build->name))
-				continue;
-			last = c->driver->build->name;
-			builds = arena_printf(r->arena, "%s%s%s", builds, *builds ? ", " : "", last);
-		}
-		if (*builds)
+		struct strings builds = builds_that(r, m, check);
+		const char *names = "";
+		for (unsigned i = 0; i < builds.n; i++)
+			names = arena_printf(r->arena, "%s%s%s", names, i ? ", " : "", builds.v[i]);
+		if (builds.n)
 			text = arena_printf(r->arena, "%s%s%s (%s)", text, *text ? ", " : "", verify_checks[check].name,
-			                    builds);
+			                    names);
 	}
 	return text;
 }

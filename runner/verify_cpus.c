@@ -54,6 +54,17 @@ static bool read_gains(struct yaml_file *f, yaml_node_t *n, void *field)
 	return true;
 }
 
+static bool read_from_file(struct yaml_file *f, yaml_node_t *n, void *field)
+{
+	static const struct yaml_field fields[] = {
+	    {"feature", YAML_TEXT, true, offsetof(struct verify_file_feature, feature), NULL},
+	    {"file", YAML_TEXT, true, offsetof(struct verify_file_feature, file), NULL},
+	    {"least", YAML_NUMBER, true, offsetof(struct verify_file_feature, least), NULL},
+	    {0},
+	};
+	return yaml_read(f, n, fields, field);
+}
+
 static bool check_cpu(struct yaml_file *f, yaml_node_t *at, const struct verify_cpu *c)
 {
 	if (c->native && (c->args.n || c->has.v || c->qemu > 0))
@@ -71,6 +82,7 @@ static bool read_cpus(struct yaml_file *f, yaml_node_t *n, void *field)
 	    {"args", YAML_STRINGS, false, offsetof(struct verify_cpu, args), NULL},
 	    {"has", YAML_STRINGS, false, offsetof(struct verify_cpu, has), NULL},
 	    {"gains", YAML_CUSTOM, false, offsetof(struct verify_cpu, gains), read_gains},
+	    {"from-file", YAML_CUSTOM, false, offsetof(struct verify_cpu, from_file), read_from_file},
 	    {"qemu", YAML_NUMBER, false, offsetof(struct verify_cpu, qemu), NULL},
 	    {"quick", YAML_FLAG, false, offsetof(struct verify_cpu, quick), NULL},
 	    {0},
@@ -130,6 +142,16 @@ static void read_cpuinfo(struct strings *has, struct arena *a)
 		break;
 	}
 	free(line);
+	if (in)
+		fclose(in);
+}
+
+static void read_feature_file(struct verify_cpu *c, struct arena *a)
+{
+	double n = 0;
+	FILE *in = c->from_file.feature ? fopen(c->from_file.file, "re") : NULL;
+	if (in && fscanf(in, "%lf", &n) == 1 && n >= c->from_file.least)
+		strings_add(a, &c->has, c->from_file.feature);
 	if (in)
 		fclose(in);
 }
@@ -222,9 +244,10 @@ static void complete(struct cpus_file *f, const struct isa *isa, struct arena *a
 		if (!c->native) {
 			c->features = f->features;
 			choose_emulator(f, c, a);
-		} else if (host)
+		} else if (host) {
 			read_cpuinfo(&c->has, a);
-		else
+			read_feature_file(c, a);
+		} else
 			c->unavailable = arena_printf(a, "this machine is of %s, not %s", host_machine(), isa->name);
 	}
 }

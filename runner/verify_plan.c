@@ -101,12 +101,15 @@ static const char *expected_choice(const struct row *r, const struct verify_cpu 
 {
 	const struct verify_registry *g = r->kernel->registry;
 	const char *name = NULL;
+	if (cpu->native && cpu->unavailable)
+		return NULL;
 	for (unsigned i = 0; i < g->n_expect && !cpu->gained; i++)
 		if (!strcmp(g->expect[i].cpu, cpu->id))
 			return g->expect[i].tier;
 	for (unsigned i = 0; i < r->kernel->n_tier; i++) {
 		const struct verify_tier *t = &r->kernel->tier[i];
-		if (strcmp(t->name, verify_auto) != 0 && (!t->isa || t->isa == r->isa) && standing(cpu, t) == ABLE)
+		if (strcmp(t->name, verify_auto) != 0 && (!t->isa || t->isa == r->isa) && standing(cpu, t) == ABLE &&
+		    verify_cpu_has(cpu, &t->chosen_with))
 			name = t->name;
 	}
 	return name;
@@ -195,12 +198,14 @@ static void plan_kernel(const struct row *r)
  * than those that must catch it. */
 static void plan_mutant(const struct row *r)
 {
-	unsigned must = caught_by(r->kernel);
+	unsigned must = caught_by(r->kernel), by_cpu = bits_where(ON_AUTO | ON_LACKING);
+	if (!(must & ~bits_where(ON_AUTO)) && strcmp(r->tier->name, verify_auto) != 0)
+		return; /* what the choice is to be made from */
 	for (unsigned i = 0; i < r->cpus.n; i++)
 		for (unsigned k = 0; k < r->builds.n; k++) {
 			const struct verify_cpu *cpu = r->cpus.v[i];
 			const struct verify_build *build = r->builds.v[k];
-			if (!r->kernel->cpus.n && !r->p->request->cpu.n && r->one && cpu != r->one)
+			if (!r->kernel->cpus.n && !r->p->request->cpu.n && r->one && cpu != r->one && must & ~by_cpu)
 				continue;
 			unsigned once = bits_where(ON_ONCE), could = checks_on(r, cpu, build) & ~once;
 			could |= standing(cpu, r->tier) == ABLE ? must & once : 0;
@@ -212,9 +217,9 @@ static void plan_mutant(const struct row *r)
 				skip =
 				    arena_printf(r->p->arena, "no check that must catch it can be made on %s", cpu->id);
 			}
-			unsigned faced = r->p->request->extent == VERIFY_QUICK ? could & must : could;
-			add_cell(r, cpu, build, r->kernel, faced, skip);
-			add_cell(r, cpu, build, NULL, could, skip);
+			bool quick = r->p->request->extent == VERIFY_QUICK;
+			add_cell(r, cpu, build, r->kernel, quick ? could & must : could, skip);
+			add_cell(r, cpu, build, NULL, quick && cpu != r->one ? could & must : could, skip);
 		}
 }
 

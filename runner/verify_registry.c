@@ -155,6 +155,7 @@ static bool read_tier(struct yaml_file *f, yaml_node_t *n, struct tier_file *t)
 	    {"source", YAML_CUSTOM, true, offsetof(struct tier_file, t.source), read_source},
 	    {"isa", YAML_CUSTOM, false, offsetof(struct tier_file, t.isa), isa_read},
 	    {"needs", YAML_STRINGS, false, offsetof(struct tier_file, t.needs), NULL},
+	    {"chosen-with", YAML_STRINGS, false, offsetof(struct tier_file, t.chosen_with), NULL},
 	    {"flags", YAML_CUSTOM, false, offsetof(struct tier_file, t.flags), read_flags},
 	    {"inline", YAML_FLAG, false, offsetof(struct tier_file, can_inline), NULL},
 	    {0},

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LINE = 100, MARK = 5 /* the longest mark */ };
+enum { LINE = 100, MARK = 4 /* the longest mark */ };
 
 struct page {
 	const struct verify_report *r;
@@ -56,7 +56,7 @@ static const char *mark(const struct sums *s)
 		return "FAIL";
 	if (s->passed)
 		return s->skipped ? "part" : "ok";
-	return s->trapped ? "traps" : s->skipped ? "-" : "";
+	return s->trapped ? "trap" : s->skipped ? "-" : "";
 }
 
 static void count(struct page *p, struct grid *g, struct half *h, const void *key, const char *label, unsigned tier,
@@ -209,9 +209,9 @@ static void put_grids(struct page *p)
 			buf_printf(p->out, "%s: %s\n%s\n", (*isa)->name, texts.v[i].title, texts.v[i].grid);
 	}
 	if (p->r->passed + p->r->failed + p->r->skipped)
-		buf_puts(p->out, "ok     all checks passed            part   passed, some checks skipped\n"
-		                 "traps  as it must on a CPU that lacks what the tier needs\n"
-		                 "-      all skipped                  FAIL   a check failed\n\n");
+		buf_puts(p->out,
+		         "ok    all checks passed    part  some passed, the others were skipped    -  all skipped\n"
+		         "FAIL  a check failed       trap  as it must: the CPU lacks what the tier needs\n\n");
 }
 
 /* ---- mutants ----------------------------------------------------------------------------------------------------- */
