@@ -155,8 +155,7 @@ $(BUILD)/bench/kernels: $(BENCH_KERNELS) $(BENCH_LOOPS) $(BUILD)/libassay-kernel
 
 bench: setup-bench
 	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(BENCHES) $(BUILD)/bench/kernels
-	sh bench/run.sh $(BUILD)
-	sh bench/kernels.sh $(BUILD)
+	code=0; sh bench/run.sh $(BUILD) || code=$$?; sh bench/kernels.sh $(BUILD) && exit $$code
 
 # The kernels' part of it alone; BENCH_ARGS='--targets --only popcount'.
 .PHONY: bench-kernels

@@ -13,19 +13,26 @@ static double relative_speed(const struct bench *b, const struct bench_case *c, 
 	return l->status == MEASURED && own->status == MEASURED ? ratio_of(own, l).median : 0;
 }
 
-/* Neighbouring sizes as one range. */
-static void print_run(const struct group *g, size_t from, size_t to, size_t *column)
+/* A word of a list, on a new line where it does not fit. */
+static void print_word(const char *word, bool first, size_t *column)
 {
-	char first[32], last[32], text[80];
-	size_text(g->list[from]->size, first);
-	size_text(g->list[to]->size, last);
-	snprintf(text, sizeof text, "%s%s%s%s", g->list[from]->random ? "0-" : "", first, from < to ? " to " : "",
-	         from < to ? last : "");
-	if (*column + strlen(text) + 2 > COLUMNS) {
-		printf("\n%*s", INDENT, "");
+	if (*column + strlen(word) + 2 > COLUMNS) {
+		printf("%s\n%*s", first ? "" : ",", INDENT, "");
 		*column = INDENT;
+		first = true;
 	}
-	*column += (size_t)printf("%s, ", text);
+	*column += (size_t)printf("%s%s", first ? "" : ", ", word);
+}
+
+/* Neighbouring sizes as one range. */
+static void print_run(const struct group *g, size_t from, size_t to, bool first, size_t *column)
+{
+	char lower[32], upper[32], text[80];
+	size_text(g->list[from]->size, lower);
+	size_text(g->list[to]->size, upper);
+	snprintf(text, sizeof text, "%s%s%s%s", g->list[from]->random ? "0-" : "", lower, from < to ? " to " : "",
+	         from < to ? upper : "");
+	print_word(text, first, column);
 }
 
 static void print_group(const struct bench *b, const struct group *g, const struct contender *loop)
@@ -40,16 +47,21 @@ static void print_group(const struct bench *b, const struct group *g, const stru
 			column = (size_t)printf("%8s  %s, %s%s, %s: ", loop->name, function_name(g->list[k]->function),
 			                        measure_name(g->list[k]->measure), g->list[k]->random ? ", random" : "",
 			                        place_name(g->list[k]->place));
+		bool first = most == 0;
 		most = speed > most ? speed : most;
 		size_t from = k;
 		while (!g->list[k]->random && k + 1 < g->n && relative_speed(b, g->list[k + 1], loop) >= as_good) {
 			speed = relative_speed(b, g->list[++k], loop);
 			most = speed > most ? speed : most;
 		}
-		print_run(g, from, k, &column);
+		print_run(g, from, k, first, &column);
 	}
-	if (column)
-		printf("%sup to %.2f\n", column > COLUMNS - 12 ? "\n          " : "", most);
+	if (!column)
+		return;
+	char text[32];
+	snprintf(text, sizeof text, "up to %.2f", most);
+	print_word(text, false, &column);
+	printf("\n");
 }
 
 void print_as_good(const struct bench *b)

@@ -130,6 +130,7 @@ static void draw_size(FILE *f, double x, size_t size)
 static void draw_sizes(FILE *f, const struct bench *b, const struct panel *p)
 {
 	size_t place = 0;
+	fprintf(f, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">bytes</text>\n", LEFT - 14, PLOT + 17);
 	for (int i = FIRST; p->chart == RATE && i <= LAST; i += 2)
 		draw_size(f, x_of(i), (size_t)1 << i);
 	for (const struct bench_case *c = b->cases.list; c < b->cases.list + b->cases.n; c++)
