@@ -15,6 +15,7 @@ enum verify_where {
 	VERIFY_ONCE,          /* there, but in one cell for each tier and ISA */
 	VERIFY_AUTO,          /* on every CPU, by the tier named `auto` */
 	VERIFY_WHERE_LACKING, /* where the CPU lacks something */
+	VERIFY_SOURCE,        /* nowhere: once for each source of a registry and ISA, which is read */
 };
 
 struct verify_check {
@@ -162,6 +163,7 @@ struct verify_cell { /* one tier on one CPU as one build made it, with the check
 	unsigned checks;    /* bits: index into verify_checks[] */
 	const char *expect; /* the tier that the choice must give; NULL: `choice` is not among the checks */
 	const char *skip;   /* why it is not run; NULL: it is, where its CPU and its build are there */
+	const char *source; /* this file is read, nothing is run: its one check is of VERIFY_SOURCE; NULL: run */
 };
 
 struct verify_outcome {
@@ -193,6 +195,10 @@ struct verify_request {
  * has failed it. */
 void verify_run_cell(const struct verify_cell *cell, const struct verify_request *request, struct verify_outcomes *out,
                      struct arena *arena);
+
+/* The same for a cell with a source: one outcome. `scratch` is the prefix of file names that it may write. */
+void verify_read_source(const struct verify_cell *cell, const char *scratch, const struct verify_request *request,
+                        struct verify_outcomes *out, struct arena *arena);
 
 /* The command that runs a failed case again. */
 const char *verify_again(const struct verify_outcome *o, struct arena *arena);

@@ -1,9 +1,9 @@
-/* verify_checks.c: the checks that a driver makes, in the order in which they run. */
+/* verify_checks.c: the checks, in the order in which they are made. */
 #include "verify.h"
 
 #include <string.h>
 
-/* The driver (kernels/verify/) knows them by these names. */
+/* The driver (kernels/verify/) knows those that it makes by these names. */
 const struct verify_check verify_checks[] = {
     {"random", "random lengths, offsets and contents against the reference", VERIFY_WHERE_ABLE, NULL},
     {"sweep", "every length from 0 to 1024 at every offset from 0 to 64", VERIFY_WHERE_ABLE, NULL},
@@ -17,6 +17,8 @@ const struct verify_check verify_checks[] = {
     {"huge", "a range of more than 4 GiB", VERIFY_ONCE, NULL},
     {"choice", "the CPU gets the tier that it should, and a cap holds", VERIFY_AUTO, NULL},
     {"trap", "a CPU that lacks what the tier needs traps", VERIFY_WHERE_LACKING, NULL},
+    {"clobbers", "asm statements name the flags and the registers that they write (read, not run)", VERIFY_SOURCE,
+     NULL},
     {NULL, NULL, VERIFY_WHERE_ABLE, NULL},
 };
 

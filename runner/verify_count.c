@@ -32,7 +32,7 @@ static void judge(struct verify_mutant *m, const struct verify_outcome *o)
 		m->why = m->why ? m->why : o->what;
 		return;
 	}
-	if (!o->cell->driver->path) {
+	if (o->cell->driver->failure) {
 		m->fate = VERIFY_NOT_BUILT;
 		m->why = o->what;
 	} else if (m->fate == VERIFY_NOT_BUILT)
@@ -59,7 +59,7 @@ static struct strings builds_that(const struct verify_report *r, const struct ve
 		const struct verify_outcome *o = &r->outcomes->v[i];
 		const struct verify_cell *c = o->cell;
 		if (o->check == check && o->end == VERIFY_FAILED && c->driver->mutant && c->tier == m->tier &&
-		    c->cpu->isa == m->isa && c->driver->path && !lists(&builds, c->driver->build->name))
+		    c->cpu->isa == m->isa && !c->driver->failure && !lists(&builds, c->driver->build->name))
 			strings_add(r->arena, &builds, c->driver->build->name);
 	}
 	return builds;

@@ -39,6 +39,8 @@ static const char *why_skipped(const struct verify_cell *c)
 {
 	if (c->skip)
 		return c->skip;
+	if (c->source)
+		return c->driver->build->unavailable;
 	return c->cpu->unavailable ? c->cpu->unavailable : c->driver->build->unavailable;
 }
 
@@ -46,9 +48,18 @@ static bool is_needed(const struct run *r, const struct verify_driver *d)
 {
 	for (unsigned i = 0; i < r->plan.cells.n; i++) {
 		const struct verify_cell *c = &r->plan.cells.v[i];
-		if (c->driver == d && !why_skipped(c))
+		if (c->driver == d && !c->source && !why_skipped(c))
 			return true;
 	}
+	return false;
+}
+
+/* By a driver that is needed, or to read a source. */
+static bool is_used(const struct run *r, const struct verify_build *b)
+{
+	for (unsigned i = 0; i < r->plan.cells.n; i++)
+		if (r->plan.cells.v[i].driver->build == b && !why_skipped(&r->plan.cells.v[i]))
+			return true;
 	return false;
 }
 
@@ -57,10 +68,7 @@ static void collect_builds(struct run *r)
 	r->build = ARENA_ARRAY(r->plan.arena, struct verify_build *, r->plan.builds.n);
 	for (unsigned i = 0; i < r->plan.builds.n; i++) {
 		struct verify_build *b = &r->plan.builds.v[i];
-		bool used = false;
-		for (unsigned k = 0; k < r->plan.drivers.n; k++)
-			used |= r->plan.drivers.v[k]->build == b && is_needed(r, r->plan.drivers.v[k]);
-		if (used)
+		if (is_used(r, b))
 			r->build[r->n_build++] = b;
 	}
 }
@@ -121,6 +129,9 @@ static void run_one(void *ctx, unsigned worker, size_t i)
 	const char *why = why_skipped(c);
 	if (why)
 		skip(c, why, r->request->seed, &r->by_cell[at], &r->arena[worker]);
+	else if (c->source)
+		verify_read_source(c, arena_printf(&r->arena[worker], "%s/source-%u", r->scratch.folder, at),
+		                   r->request, &r->by_cell[at], &r->arena[worker]);
 	else
 		verify_run_cell(c, r->request, &r->by_cell[at], &r->arena[worker]);
 	progress_step(r->progress, 1, c->tier->kernel->name);

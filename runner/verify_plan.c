@@ -50,6 +50,7 @@ enum {
 	ON_ONCE = 1 << VERIFY_ONCE,
 	ON_AUTO = 1 << VERIFY_AUTO,
 	ON_LACKING = 1 << VERIFY_WHERE_LACKING,
+	ON_SOURCE = 1 << VERIFY_SOURCE,
 	ON_ALL_ABLE = ON_ABLE | ON_SEEN,
 };
 
@@ -198,8 +199,8 @@ static void plan_kernel(const struct row *r)
  * than those that must catch it. */
 static void plan_mutant(const struct row *r)
 {
-	unsigned must = caught_by(r->kernel), by_cpu = bits_where(ON_AUTO | ON_LACKING);
-	if (!(must & ~bits_where(ON_AUTO)) && strcmp(r->tier->name, verify_auto) != 0)
+	unsigned must = caught_by(r->kernel) & ~bits_where(ON_SOURCE), by_cpu = bits_where(ON_AUTO | ON_LACKING);
+	if (must && !(must & ~bits_where(ON_AUTO)) && strcmp(r->tier->name, verify_auto) != 0)
 		return; /* what the choice is to be made from */
 	for (unsigned i = 0; i < r->cpus.n; i++)
 		for (unsigned k = 0; k < r->builds.n; k++) {
@@ -210,7 +211,7 @@ static void plan_mutant(const struct row *r)
 			unsigned once = bits_where(ON_ONCE), could = checks_on(r, cpu, build) & ~once;
 			could |= standing(cpu, r->tier) == ABLE ? must & once : 0;
 			const char *skip = NULL;
-			if (!(could & must)) {
+			if (must && !(could & must)) {
 				if (k || (r->one && i))
 					continue;
 				could = must;
@@ -218,9 +219,39 @@ static void plan_mutant(const struct row *r)
 				    arena_printf(r->p->arena, "no check that must catch it can be made on %s", cpu->id);
 			}
 			bool quick = r->p->request->extent == VERIFY_QUICK;
-			add_cell(r, cpu, build, r->kernel, quick ? could & must : could, skip);
-			add_cell(r, cpu, build, NULL, quick && cpu != r->one ? could & must : could, skip);
+			if (must)
+				add_cell(r, cpu, build, r->kernel, quick ? could & must : could, skip);
+			add_cell(r, cpu, build, NULL, quick && must && cpu != r->one ? could & must : could, skip);
 		}
+}
+
+/* ---- sources ----------------------------------------------------------------------------------------------------- */
+
+/* Reading needs no CPU: the cell names one because cells do. */
+static void add_source(const struct row *r, const char *source, const struct verify_entry *mutant)
+{
+	struct verify_plan *p = r->p;
+	const struct verify_registry *registry = r->kernel->registry;
+	for (unsigned i = 0; i < p->cells.n; i++) {
+		const struct verify_cell *c = &p->cells.v[i];
+		if (c->source && !strcmp(c->source, source) && c->cpu->isa == r->isa &&
+		    c->driver->registry == registry && c->driver->mutant == mutant)
+			return;
+	}
+	unsigned before = p->cells.n;
+	add_cell(r, r->one ? r->one : r->cpus.v[0], r->base, mutant, bits_where(ON_SOURCE), NULL);
+	if (p->cells.n > before)
+		p->cells.v[before].source = source;
+}
+
+static void plan_sources(const struct row *r)
+{
+	const struct strings *sources = &r->kernel->registry->sources;
+	if (caught_by(r->kernel) & bits_where(ON_SOURCE))
+		add_source(r, r->tier->source, r->kernel);
+	add_source(r, r->tier->source, NULL);
+	for (unsigned i = 0; i < sources->n; i++)
+		add_source(r, sources->v[i], NULL);
 }
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */
@@ -291,6 +322,7 @@ static void plan_row(struct verify_plan *p, const struct verify_tier *t, const s
 		plan_mutant(&r);
 	else
 		plan_kernel(&r);
+	plan_sources(&r);
 }
 
 static void plan_entry(struct verify_plan *p, const struct verify_entry *e)

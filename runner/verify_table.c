@@ -370,7 +370,7 @@ static void put_failures(struct page *p)
 		const struct verify_driver *d = o->cell->driver;
 		if (o->end != VERIFY_FAILED || d->mutant)
 			continue;
-		if (d->path)
+		if (!d->failure)
 			put_failure(p, o);
 		else if (is_first_of_driver(p->r, i))
 			put_driver_failure(p, d);
