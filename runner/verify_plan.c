@@ -206,7 +206,8 @@ static void plan_mutant(const struct row *r)
 		for (unsigned k = 0; k < r->builds.n; k++) {
 			const struct verify_cpu *cpu = r->cpus.v[i];
 			const struct verify_build *build = r->builds.v[k];
-			if (!r->kernel->cpus.n && !r->p->request->cpu.n && r->one && cpu != r->one && must & ~by_cpu)
+			if (!r->kernel->cpus.n && !r->p->request->cpu.n && r->one && cpu != r->one &&
+			    !(must && !(must & ~by_cpu)))
 				continue;
 			unsigned once = bits_where(ON_ONCE), could = checks_on(r, cpu, build) & ~once;
 			could |= standing(cpu, r->tier) == ABLE ? must & once : 0;
