@@ -136,7 +136,7 @@ HOST_ISA      := $(firstword $(subst -, ,$(shell $(CC) -dumpmachine)))
 BENCH_GCC     ?= $(shell command -v gcc || command -v gcc-12)
 BENCH_CLANG   ?= $(shell command -v clang-19 || command -v clang)
 BENCH_KERNELS := $(patsubst %,bench/%.c,kernels kernels_cases kernels_compilers kernels_contenders kernels_json kernels_loops \
-                   kernels_machine kernels_memory kernels_statistics kernels_svg kernels_table kernels_targets \
+                   kernels_machine kernels_memory kernels_probe kernels_statistics kernels_svg kernels_table kernels_targets \
                    kernels_time libpopcnt) $(wildcard $(HOST_ISA)/bench/*.c)
 BENCH_LOOPS   := $(patsubst %,$(BUILD)/bench/%.o,gcc_O2 gcc_O3_native clang_O3_native)
 

@@ -39,6 +39,8 @@ struct contenders {
 
 /* Fills the list: tiers, the public functions, limits, compilers' loops, libpopcnt, the empty call. */
 void find_contenders(struct contenders *all);
+/* Before the large memory is there: each contender is tried in a child process. */
+void leave_out_what_dies(struct contenders *all);
 const struct contender *contender_named(const struct contenders *all, const char *name);
 
 enum measure { THROUGHPUT, LATENCY };
