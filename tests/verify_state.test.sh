@@ -1,6 +1,6 @@
 #!/bin/sh
-# verify_isa_call and the plugins for QEMU name what broken functions do, and say nothing about their sound twins: natively
-# and on QEMU's CPU models, for both ISAs.
+# verify_isa_call, the live registers of check pressure and the plugins for QEMU name what broken functions do, and say
+# nothing about their sound twins: natively and on QEMU's CPU models, for both ISAs.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
 host=$(uname -m)
@@ -54,6 +54,40 @@ footprint() {
 broken_and_sound='sum/sound/passed copy/sound/passed sum/under/failed sum/over/failed sum/writing/failed copy/over/failed'
 all_skipped='sum/sound/skipped sum/under/skipped copy/over/skipped'
 
+# pressure ISA COMPILER FLAGS BANKS COMMAND...: what an inlined asm statement changes and does not name is seen, for each of
+# the banks of registers; its twin that names it passes
+pressure() {
+    isa=$1 cc=$2 flags=$3 banks=$4
+    shift 4
+    $cc -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -O2 $flags -static -iquote "$root/kernels/verify" -iquote "$root/$isa/verify" \
+        "$root/tests/verify_state/pressure_$isa.c" "$root"/kernels/verify/*.c "$root/$isa"/verify/*.c "$root/$isa"/verify/*.S \
+        -o "$work/pressure" 2>"$work/err" || { fail "$isa $flags, $cc: $(head -n 3 "$work/err")"; return; }
+    for bank in $banks; do
+        for twin in undeclared/failed declared/passed; do
+            said=$(timeout 60 "$@" "$work/pressure" --kernel length --tier "${bank}_${twin%/*}" --check pressure --seed 5 2>>"$work/err")
+            case $said in
+            *"\"result\":\"${twin#*/}\""*) ;;
+            *) fail "$isa $flags, $cc: pressure, ${bank}_${twin%/*}: $said" ;;
+            esac
+        done
+    done
+    ran=$((ran + 1))
+}
+
+# AVX-512 runs natively or not at all.
+all_pressure() {
+    isa=$1 cc=$2
+    [ $isa != x86_64 ] || pressure $isa "$cc" '' 'general vector' qemu-x86_64
+    [ $isa != x86_64 ] || pressure $isa "$cc" -mavx2 'general vector upper' qemu-x86_64 -cpu max
+    [ $isa != aarch64 ] || pressure $isa "$cc" -march=armv8.2-a+sve 'general vector mask' qemu-aarch64 -cpu max
+    [ $isa = x86_64 ] || return 0
+    if grep -qw avx512bw /proc/cpuinfo; then
+        pressure $isa "$cc" '-mavx512f -mavx512bw -mavx512vl' 'general vector upper mask' env
+    else
+        leave_out "this CPU has no AVX-512"
+    fi
+}
+
 models_x86_64='Conroe Penryn Nehalem SandyBridge Haswell EPYC max max,-popcnt'
 models_aarch64='cortex-a53 cortex-a72 neoverse-n1 a64fx max max,sve=off
     max,sve128=on,sve256=off,sve512=off,sve-default-vector-length=-1 max,sve2048=on,sve-default-vector-length=-1'
@@ -72,7 +106,6 @@ build() {
 
 under_qemu() {
     isa=$1 qemu=qemu-$1
-    command -v "$qemu" >/dev/null || { leave_out "$qemu is not here: Debian's qemu-user"; return; }
     eval "models=\$models_$isa"
     for model in $models; do
         state "$work/state" "$isa $model" "$qemu" -cpu "$model"
@@ -95,7 +128,9 @@ for isa in x86_64 aarch64; do
         case $family in gcc) flags='-O2' ;; clang) flags='-O0 -flto' ;; esac
         build $isa "$cc" $flags || { fail "$isa, $cc: $(head -n 3 "$work/err")"; continue; }
         [ $isa = "$host" ] && state "$work/state" "$isa native, $cc" && footprint "$isa native" "$work/footprint" -- $all_skipped
+        command -v "qemu-$isa" >/dev/null || { leave_out "qemu-$isa is not here: Debian's qemu-user"; continue; }
         under_qemu $isa $old
+        all_pressure $isa "$cc"
     done
 done
 [ $wrong = 0 ] || exit 1

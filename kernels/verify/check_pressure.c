@@ -12,7 +12,7 @@ enum { STORES = 3, LOADS = 2, LONGEST = 20000 };
 struct frame { /* what one case hands to a part, and what must come back */
 	struct verify_case c;
 	struct verify_pressure v;
-	uint64_t live[2 * VERIFY_LIVE], kept[2 * VERIFY_LIVE];
+	uint64_t live[VERIFY_LIVE][VERIFY_LIVE_WORDS], kept[VERIFY_LIVE][VERIFY_LIVE_WORDS];
 	uint64_t expected[2];
 	unsigned char nowhere[STORES], initial[STORES], nothing, loaded[2 * LOADS];
 };
@@ -89,12 +89,12 @@ static void prepare(struct frame *f, struct verify_run *run, uint64_t length, ui
 	place_stores(f);
 	choose_bytes(f);
 	place_loads(f);
-	for (unsigned i = 0; i < 2 * VERIFY_LIVE; i++)
-		f->live[i] = verify_mix(f->c.hash, 0x700 + i);
+	for (unsigned i = 0; i < VERIFY_LIVE * VERIFY_LIVE_WORDS; i++)
+		f->live[i / VERIFY_LIVE_WORDS][i % VERIFY_LIVE_WORDS] = verify_mix(f->c.hash, 0x700 + i);
 	uint64_t order = verify_mix(f->c.hash, 0x800);
 	f->v.args = f->c.args;
-	f->v.live = f->live;
-	f->v.kept = f->kept;
+	f->v.live = *f->live;
+	f->v.kept = *f->kept;
 	f->v.compare[0] = order;
 	f->v.compare[1] = order + (order >> 8) % 3 - 1;
 	f->v.outcome[0] = order * 3;
@@ -115,12 +115,12 @@ static bool differs(struct frame *f, uint64_t expected, uint64_t got, const char
 static bool kept_differs(struct frame *f)
 {
 	for (unsigned i = 0; i < f->v.n_kept; i++) {
-		uint64_t expected[2] = {0}, got[2] = {0};
-		memcpy(expected, f->live + 2 * i, f->v.kept_bytes);
-		memcpy(got, f->kept + 2 * i, f->v.kept_bytes);
-		if (differs(f, expected[0], got[0], "live value", i) ||
-		    differs(f, expected[1], got[1], "upper half of live value", i))
-			return true;
+		uint64_t expected[VERIFY_LIVE_WORDS] = {0}, got[VERIFY_LIVE_WORDS] = {0};
+		memcpy(expected, f->live[i], f->v.kept_bytes);
+		memcpy(got, f->kept[i], f->v.kept_bytes);
+		for (unsigned w = 0; w < VERIFY_LIVE_WORDS; w++)
+			if (differs(f, expected[w], got[w], w ? "upper part of live value" : "live value", i))
+				return true;
 	}
 	return false;
 }

@@ -4,7 +4,7 @@
  *
  * Included by glue once for each row, with PRESSURE_NAME and PRESSURE_CALL(a) defined (verify.h). ISA/verify/live.h
  * says which banks of registers there are beside the general ones: LIVE_BANKS(X) expands to X(id, "title", type,
- * constraint) for each; a type has 16 bytes at most, may alias, and is aligned to 8 at most. */
+ * constraint, bytes) for each; a type has VERIFY_LIVE_WORDS words at most, may alias, and is aligned to 8 at most. */
 #include "live.h"
 #include "verify.h"
 
@@ -20,25 +20,27 @@
 	X(1, type, constraint)                                                                                         \
 	X(2, type, constraint)                                                                                         \
 	X(3, type, constraint)                                                                                         \
-	X(4, type, constraint) X(5, type, constraint) X(6, type, constraint) X(7, type, constraint)                    \
-	    X(8, type, constraint) X(9, type, constraint) X(10, type, constraint) X(11, type, constraint)              \
-	        X(12, type, constraint) X(13, type, constraint) X(14, type, constraint) X(15, type, constraint)        \
-	            X(16, type, constraint) X(17, type, constraint) X(18, type, constraint) X(19, type, constraint)    \
-	                X(20, type, constraint) X(21, type, constraint) X(22, type, constraint)                        \
-	                    X(23, type, constraint) X(24, type, constraint) X(25, type, constraint)                    \
-	                        X(26, type, constraint) X(27, type, constraint) X(28, type, constraint)                \
-	                            X(29, type, constraint) X(30, type, constraint) X(31, type, constraint)
+	X(4, type, constraint)                                                                                         \
+	X(5, type, constraint)                                                                                         \
+	X(6, type, constraint) X(7, type, constraint) X(8, type, constraint) X(9, type, constraint)                    \
+	    X(10, type, constraint) X(11, type, constraint) X(12, type, constraint) X(13, type, constraint)            \
+	        X(14, type, constraint) X(15, type, constraint) X(16, type, constraint) X(17, type, constraint)        \
+	            X(18, type, constraint) X(19, type, constraint) X(20, type, constraint) X(21, type, constraint)    \
+	                X(22, type, constraint) X(23, type, constraint) X(24, type, constraint)                        \
+	                    X(25, type, constraint) X(26, type, constraint) X(27, type, constraint)                    \
+	                        X(28, type, constraint) X(29, type, constraint) X(30, type, constraint)                \
+	                            X(31, type, constraint)
 
 /* The empty asm hides where a value comes from, so that it has to be kept and cannot be loaded again. */
 #define PRESSURE_HIDE(value, constraint) __asm__ volatile("" : "+" constraint(value));
 
 #define PRESSURE_LOAD(i, type, constraint)                                                                             \
-	type live##i = *(const type *)(v->live + 2 * i);                                                               \
+	type live##i = *(const type *)(v->live + VERIFY_LIVE_WORDS * i);                                               \
 	PRESSURE_HIDE(live##i, constraint)
 
 #define PRESSURE_KEEP(i, type, constraint)                                                                             \
 	PRESSURE_HIDE(live##i, constraint)                                                                             \
-	*(type *)(v->kept + 2 * i) = live##i;
+	*(type *)(v->kept + VERIFY_LIVE_WORDS * i) = live##i;
 
 /* All that is read is read here: a read further down could alias a store, and would keep it alive. */
 #define PRESSURE_READ                                                                                                  \
@@ -81,7 +83,7 @@
 #define PRESSURE_FUNCTION(id)                                                                                          \
 	static __attribute__((noinline)) void PRESSURE_JOIN(PRESSURE_NAME, id)(struct verify_pressure * v)
 
-#define PRESSURE_BANK(id, name, type, constraint)                                                                      \
+#define PRESSURE_BANK(id, name, type, constraint, bytes)                                                               \
 	PRESSURE_FUNCTION(id)                                                                                          \
 	{                                                                                                              \
 		PRESSURE_READ                                                                                          \
@@ -92,16 +94,16 @@
 		PRESSURE_EACH(PRESSURE_KEEP, type, constraint)                                                         \
 		PRESSURE_WRITE                                                                                         \
 		v->n_kept = 32;                                                                                        \
-		v->kept_bytes = sizeof(type);                                                                          \
+		v->kept_bytes = (unsigned)(bytes);                                                                     \
 	}
 
-#define PRESSURE_PART(id, name, type, constraint)                                                                      \
+#define PRESSURE_PART(id, name, type, constraint, bytes)                                                               \
 	if (part-- == 0) {                                                                                             \
 		v->title = name;                                                                                       \
 		PRESSURE_JOIN(PRESSURE_NAME, id)(v);                                                                   \
 	}
 
-#define PRESSURE_GENERAL(X) X(general, "general registers", uint64_t, "r")
+#define PRESSURE_GENERAL(X) X(general, "general registers", uint64_t, "r", sizeof(uint64_t))
 
 #endif
 
@@ -143,9 +145,9 @@ void PRESSURE_NAME(struct verify_pressure *v)
 	unsigned part = v->part;
 	v->title = NULL;
 	v->n_kept = 0;
-	PRESSURE_PART(stores, "stores", , )
-	PRESSURE_PART(flags, "flags", , )
-	PRESSURE_PART(output, "output", , )
+	PRESSURE_PART(stores, "stores", , , )
+	PRESSURE_PART(flags, "flags", , , )
+	PRESSURE_PART(output, "output", , , )
 	PRESSURE_GENERAL(PRESSURE_PART)
 	LIVE_BANKS(PRESSURE_PART)
 }

@@ -98,13 +98,14 @@ struct verify_pressure {
 	const unsigned char *load[2];
 	unsigned char loaded[4];
 	bool has_loaded, has_decided; /* the part does so */
-	/* Values that are held in registers across the calls: two words for each, kept_bytes of them looked at. */
+	/* Values that are held in registers across the calls: VERIFY_LIVE_WORDS words for each, of
+	 * which kept_bytes bytes are looked at. */
 	const uint64_t *live;
 	uint64_t *kept;
 	unsigned n_kept, kept_bytes;
 	uint64_t compare[2], outcome[2], decided; /* decided = compare[0] < compare[1] ? outcome[0] : outcome[1] */
 };
-enum { VERIFY_LIVE = 32 };
+enum { VERIFY_LIVE = 32, VERIFY_LIVE_WORDS = 4 };
 
 /* ---- what an ISA folder adds (ISA/verify/) ---- */
 
