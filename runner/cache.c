@@ -181,6 +181,22 @@ bool folder_make(const char *path)
 	return !mkdir(p, 0777) || (errno == EEXIST && !stat(p, &s) && S_ISDIR(s.st_mode));
 }
 
+bool file_read(const char *path, struct buf *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = -1;
+	while (fd >= 0 && (n = read(fd, buf_reserve(out, 65536), 65536)) != 0) {
+		if (n < 0 && errno != EINTR)
+			break;
+		out->size += n > 0 ? (size_t)n : 0;
+	}
+	int error = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return n == 0;
+}
+
 static bool write_all(int fd, const char *data, size_t size)
 {
 	while (size) {

@@ -33,6 +33,8 @@ struct cache {
 bool cache_get(const struct cache *c, const struct cache_key *key, struct buf *out);
 void cache_put(const struct cache *c, const struct cache_key *key, const void *data, size_t size);
 
+/* Appends the whole file; false: could not (errno). */
+bool file_read(const char *path, struct buf *out);
 /* Writes a file in one piece: a temporary one beside it, then renamed. False: could not (errno). */
 bool file_write_atomically(const char *path, const void *data, size_t size, unsigned mode);
 /* Makes a folder and those above it; false: could not (errno). */

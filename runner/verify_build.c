@@ -173,7 +173,7 @@ static void add_folder(struct making *m, const char *folder)
 static void add_references(struct making *m)
 {
 	const struct strings *s = &m->d->registry->references;
-	char *flags[] = {(char *)"-g", NULL};
+	char *flags[] = {(char *)"-g1", NULL};
 	for (unsigned i = 0; i < s->n; i++) {
 		struct verify_compilation c = {.config = &m->fixed, .flags = flags, .source = s->v[i]};
 		add_object(m, &c, s->v[i]);
@@ -234,30 +234,41 @@ static struct strings glue_flags(struct making *m, const struct strings *tier)
 	return flags;
 }
 
-/* Whether the functions have the parameters and results that the registry gives them: across files nobody else would
- * notice. */
-static void check_prototypes(struct making *m, const struct glue *g)
+/* Whether the source's functions have the parameters and results that the registry gives them: across files nobody else
+ * would notice. */
+static void check_prototypes(struct making *m, const struct glue *g, const struct verify_tier *first)
 {
-	const char *done = NULL;
+	struct buf text = {0};
+	glue_write_check(&text, g, first->source, m->arena);
+	struct verify_compilation c = {.config = &m->fixed,
+	                               .flags = m->own_flags.v,
+	                               .source = write_generated(m, &text),
+	                               .generated = true,
+	                               .check_only = true};
+	const struct verify_object *o = m->failure ? NULL : verify_object(m->b, &c);
+	if (o && o->error)
+		fail(m, first->source,
+		     arena_printf(m->arena, "%s says that it defines %s; with that in front of it, %s",
+		                  m->d->registry->file, glue_prototype(first->kernel, first->function, m->arena),
+		                  o->error));
+}
+
+static bool is_c(const char *path)
+{
+	size_t n = strlen(path);
+	return n > 2 && !strcmp(path + n - 2, ".c");
+}
+
+static void check_all_prototypes(struct making *m, const struct glue *g)
+{
+	struct strings done = {0};
 	for (unsigned i = 0; i < g->n && !m->failure; i++) {
 		const struct verify_tier *t = g->v[i].tier;
-		const char *dot = strrchr(t->source, '.');
-		struct buf text = {0};
-		if (!dot || strcmp(dot, ".c") != 0 || (done && !strcmp(done, t->source)))
+		if (!is_c(t->source) || listed(&done, t->source))
 			continue;
-		done = t->source;
-		glue_write_check(&text, g, t->source, m->arena);
-		struct verify_compilation c = {.config = &m->fixed,
-		                               .flags = m->own_flags.v,
-		                               .source = write_generated(m, &text),
-		                               .generated = true,
-		                               .check_only = true};
-		const struct verify_object *o = m->failure ? NULL : verify_object(m->b, &c);
-		if (o && o->error)
-			fail(m, t->source,
-			     arena_printf(m->arena, "%s says that it defines %s; with that in front of it, %s",
-			                  m->d->registry->file, glue_prototype(t->kernel, t->function, m->arena),
-			                  o->error));
+		strings_add(m->arena, &done, t->source);
+		if (glue_can_include(t->source))
+			check_prototypes(m, g, t);
 	}
 }
 
@@ -342,7 +353,7 @@ static void add_glue(struct making *m, const struct glue *g)
 		return;
 	}
 	if (!g->source)
-		check_prototypes(m, g);
+		check_all_prototypes(m, g);
 	glue_write(&text, g, m->arena);
 	struct strings flags = glue_flags(m, g->flags);
 	struct verify_compilation c = {
@@ -380,13 +391,37 @@ static const char *whose_is_missing(struct making *m, const char *words)
 	return "";
 }
 
-static void link_driver(struct making *m)
+static struct cache_key link_key(struct making *m)
+{
+	struct key_maker *k = key_begin("verify driver");
+	key_config(k, &m->own);
+	for (unsigned i = 0; i < m->objects.n; i++)
+		if (!key_file(k, m->objects.v[i]))
+			key_text(k, m->objects.v[i]); /* a flag */
+	return key_end(k);
+}
+
+/* Links that compile everything once more are worth being kept. */
+static bool linked_before(struct making *m, const struct cache_key *key, const char *out)
+{
+	struct buf content = {0};
+	bool good = cache_get(verify_builder_cache(m->b), key, &content) &&
+	            file_write_atomically(out, content.data, content.size, 0755);
+	buf_free(&content);
+	return good;
+}
+
+static void keep_driver(struct making *m, const struct cache_key *key, const char *out)
+{
+	struct buf content = {0};
+	if (file_read(out, &content))
+		cache_put(verify_builder_cache(m->b), key, content.data, content.size);
+	buf_free(&content);
+}
+
+static void call_linker(struct making *m, char *out)
 {
 	struct exec_result r;
-	char *out = arena_printf(m->arena, "%s/driver-%u", verify_builder_scratch(m->b), verify_builder_number(m->b));
-	/* Inlined sources stand in the glue, and once more by themselves for what else calls them. */
-	if (m->d->build->mode == VERIFY_INLINED)
-		strings_add(m->arena, &m->objects, (char *)"-Wl,--allow-multiple-definition");
 	char **argv = link_argv(&m->own, &m->objects, out, m->arena);
 	if (exec_run(argv, NULL, COMPILE_LIMIT_MS, &r))
 		m->d->path = out;
@@ -396,6 +431,23 @@ static void link_driver(struct making *m)
 		    arena_printf(m->arena, "%s%s", strstr(words, "undefined") ? whose_is_missing(m, words) : "", words);
 	}
 	exec_free(&r);
+}
+
+static void link_driver(struct making *m)
+{
+	char *out = arena_printf(m->arena, "%s/driver-%u", verify_builder_scratch(m->b), verify_builder_number(m->b));
+	bool keep = m->d->build->mode == VERIFY_LTO;
+	/* Inlined sources stand in the glue, and once more by themselves for what else calls them. */
+	if (m->d->build->mode == VERIFY_INLINED)
+		strings_add(m->arena, &m->objects, (char *)"-Wl,--allow-multiple-definition");
+	struct cache_key key = link_key(m);
+	if (keep && linked_before(m, &key, out)) {
+		m->d->path = out;
+		return;
+	}
+	call_linker(m, out);
+	if (keep && m->d->path)
+		keep_driver(m, &key, out);
 }
 
 /* ---- all -------------------------------------------------------------------------------------------------------- */
@@ -411,9 +463,9 @@ static void set_flags(struct making *m)
 	strings_add(m->arena, &m->includes, (char *)paths_data(m->arena, "kernels/verify"));
 	strings_add(m->arena, &m->includes, (char *)"-iquote");
 	strings_add(m->arena, &m->includes, arena_printf(m->arena, "%s/%s/verify", paths_home(), t->isa->name));
-	strings_add(m->arena, &m->fixed_flags, (char *)"-g");
+	strings_add(m->arena, &m->fixed_flags, (char *)"-g1"); /* lines: what a debugger needs most, for little time */
 	add_all(m->arena, &m->fixed_flags, &m->includes);
-	strings_add(m->arena, &m->own_flags, (char *)"-g");
+	strings_add(m->arena, &m->own_flags, (char *)"-g1");
 	if (m->d->mutant)
 		strings_add(m->arena, &m->own_flags, (char *)"-DMUTANT");
 }

@@ -7,21 +7,26 @@
 
 struct word {
 	const char *name, *constant, *type;
+	const char *bare; /* the type where no header was included; NULL: the same */
 };
 
 static const struct word params[] = {
-    {"in", "VERIFY_IN", "const void *"}, {"words", "VERIFY_WORDS", "const uint64_t *"},
-    {"out", "VERIFY_OUT", "void *"},     {"size", "VERIFY_SIZE", "size_t"},
-    {"byte", "VERIFY_BYTE", "int"},      {"u32", "VERIFY_U32", "uint32_t"},
-    {"u64", "VERIFY_U64", "uint64_t"},   {NULL, NULL, NULL},
+    {"in", "VERIFY_IN", "const void *", NULL},
+    {"words", "VERIFY_WORDS", "const uint64_t *", "const __UINT64_TYPE__ *"},
+    {"out", "VERIFY_OUT", "void *", NULL},
+    {"size", "VERIFY_SIZE", "size_t", "__SIZE_TYPE__"},
+    {"byte", "VERIFY_BYTE", "int", NULL},
+    {"u32", "VERIFY_U32", "uint32_t", "__UINT32_TYPE__"},
+    {"u64", "VERIFY_U64", "uint64_t", "__UINT64_TYPE__"},
+    {0},
 };
 
 static const struct word results[] = {
-    {"void", "VERIFY_RESULT_VOID", "void"},
-    {"u32", "VERIFY_RESULT_U32", "uint32_t"},
-    {"u64", "VERIFY_RESULT_U64", "uint64_t"},
-    {"pointer", "VERIFY_RESULT_POINTER", "void *"},
-    {NULL, NULL, NULL},
+    {"void", "VERIFY_RESULT_VOID", "void", NULL},
+    {"u32", "VERIFY_RESULT_U32", "uint32_t", "__UINT32_TYPE__"},
+    {"u64", "VERIFY_RESULT_U64", "uint64_t", "__UINT64_TYPE__"},
+    {"pointer", "VERIFY_RESULT_POINTER", "void *", NULL},
+    {0},
 };
 
 static const struct word *find(const struct word *table, const char *name)
@@ -46,14 +51,22 @@ static void write_string(struct buf *out, const char *text)
 /* What stands between the quotes of #include is taken as it is. */
 bool glue_can_include(const char *path) { return !strpbrk(path, "\"\n\r"); }
 
-const char *glue_prototype(const struct verify_entry *kernel, const char *name, struct arena *arena)
+static const char *type_of(const struct word *w, bool bare) { return bare && w->bare ? w->bare : w->type; }
+
+static const char *prototype(const struct verify_entry *kernel, const char *name, bool bare, struct arena *arena)
 {
 	const char *list = "";
 	for (unsigned i = 0; i < kernel->params.n; i++)
-		list = arena_printf(arena, "%s%s%s", list, i ? ", " : "", find(params, kernel->params.v[i])->type);
-	const char *result = find(results, kernel->result)->type;
+		list = arena_printf(arena, "%s%s%s", list, i ? ", " : "",
+		                    type_of(find(params, kernel->params.v[i]), bare));
+	const char *result = type_of(find(results, kernel->result), bare);
 	return arena_printf(arena, "%s%s%s(%s)", result, result[strlen(result) - 1] == '*' ? "" : " ", name,
 	                    *list ? list : "void");
+}
+
+const char *glue_prototype(const struct verify_entry *kernel, const char *name, struct arena *arena)
+{
+	return prototype(kernel, name, false, arena);
 }
 
 static void write_prototypes(struct buf *out, const struct glue *g, const char *before, struct arena *arena)
@@ -99,7 +112,8 @@ static void write_references(struct buf *out, const struct glue *g, struct arena
 
 void glue_write(struct buf *out, const struct glue *g, struct arena *arena)
 {
-	buf_puts(out, "#include \"verify.h\"\n");
+	/* What a source asks of the C library's headers has to be asked before the first of them. */
+	buf_puts(out, "#define _GNU_SOURCE\n#include \"verify.h\"\n");
 	if (g->source) {
 		write_prototypes(out, g, "static inline __attribute__((always_inline)) ", arena);
 		buf_printf(out, "#include \"%s\"\n", g->source);
@@ -112,10 +126,9 @@ void glue_write(struct buf *out, const struct glue *g, struct arena *arena)
 
 void glue_write_check(struct buf *out, const struct glue *g, const char *source, struct arena *arena)
 {
-	buf_puts(out, "#include <stddef.h>\n#include <stdint.h>\n");
 	for (unsigned i = 0; i < g->n; i++)
 		if (!strcmp(g->v[i].tier->source, source))
-			buf_printf(out, "%s;\n", glue_prototype(g->v[i].tier->kernel, g->v[i].tier->function, arena));
+			buf_printf(out, "%s;\n", prototype(g->v[i].tier->kernel, g->v[i].tier->function, true, arena));
 	buf_printf(out, "#include \"%s\"\n", source);
 }
 

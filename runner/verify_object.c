@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,14 +98,7 @@ static bool next_name(const char **p, const char *end, struct buf *name)
 static bool read_rule(const char *path, struct strings *reads, struct arena *arena)
 {
 	struct buf text = {0}, name = {0};
-	char chunk[8192];
-	size_t n;
-	FILE *f = fopen(path, "re");
-	while (f && (n = fread(chunk, 1, sizeof chunk, f)) > 0)
-		buf_add(&text, chunk, n);
-	bool good = f && !ferror(f) && text.size;
-	if (f)
-		fclose(f);
+	bool good = file_read(path, &text) && text.size;
 	const char *p = text.data, *end = text.data + text.size;
 	if (good && next_name(&p, end, &name)) /* the target */
 		while (next_name(&p, end, &name))
@@ -187,17 +179,9 @@ static bool from_cache(struct job *j)
 static void keep(struct job *j)
 {
 	struct buf list = {0}, content = {0};
-	char chunk[65536];
-	size_t n;
-	FILE *f = j->c->check_only ? NULL : fopen(j->out, "re");
-	while (f && (n = fread(chunk, 1, sizeof chunk, f)) > 0)
-		buf_add(&content, chunk, n);
-	bool good = j->c->check_only || (f && !ferror(f));
-	if (f)
-		fclose(f);
 	for (unsigned i = 0; i < j->object.reads.n; i++)
 		buf_add(&list, j->object.reads.v[i], strlen(j->object.reads.v[i]) + 1);
-	if (good) {
+	if (j->c->check_only || file_read(j->out, &content)) {
 		struct cache_key key = full_key(j);
 		cache_put(&j->b->cache, &key, content.size ? content.data : "", content.size);
 		cache_put(&j->b->cache, &j->key, list.size ? list.data : "", list.size);
