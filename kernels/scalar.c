@@ -5,7 +5,7 @@
 
 #define INLINE static inline __attribute__((always_inline))
 
-enum { WORD = 8, BLOCK = 16 * WORD };
+enum { WORD = 8, BLOCK = 32 * WORD };
 
 /* The word at a, or how it differs from the one at b. All callers give b as a constant NULL or none, so each function
  * below becomes one for ranges and one for pairs of ranges. */
@@ -29,13 +29,13 @@ INLINE uint64_t count_word(uint64_t x)
 /* A full adder for each of 64 bit positions: *sum + a + b, the carry is returned. */
 INLINE uint64_t add(uint64_t *sum, uint64_t a, uint64_t b)
 {
-	const uint64_t half = *sum ^ a, carry = (*sum & a) | (half & b);
-	*sum = half ^ b;
+	const uint64_t half = a ^ b, carry = (a & b) | (*sum & half);
+	*sum ^= half;
 	return carry;
 }
 
 struct sums {
-	uint64_t ones, twos, fours, eights;
+	uint64_t ones, twos, fours, eights, sixteens;
 };
 
 /* Adds 4 words; what carries out of the twos. */
@@ -49,6 +49,12 @@ INLINE uint64_t add_8(struct sums *s, const unsigned char *a, const unsigned cha
 {
 	const uint64_t fours = add_4(s, a, b);
 	return add(&s->fours, fours, add_4(s, a + 32, b ? b + 32 : NULL));
+}
+
+INLINE uint64_t add_16(struct sums *s, const unsigned char *a, const unsigned char *b)
+{
+	const uint64_t eights = add_8(s, a, b);
+	return add(&s->eights, eights, add_8(s, a + 64, b ? b + 64 : NULL));
 }
 
 /* 0 to 7 bytes, in pieces of 4, 2 and 1. */
@@ -76,13 +82,13 @@ INLINE uint64_t count(const unsigned char *a, const unsigned char *b, size_t siz
 	uint64_t total = 0;
 	size_t at = 0;
 	for (; size - at >= BLOCK; at += BLOCK) {
-		const uint64_t eights = add_8(&s, a + at, b ? b + at : NULL);
+		const uint64_t sixteens = add_16(&s, a + at, b ? b + at : NULL);
 		const size_t half = at + BLOCK / 2;
-		total += count_word(add(&s.eights, eights, add_8(&s, a + half, b ? b + half : NULL)));
+		total += count_word(add(&s.sixteens, sixteens, add_16(&s, a + half, b ? b + half : NULL)));
 	}
 	if (at > 0)
-		total = 16 * total + 8 * count_word(s.eights) + 4 * count_word(s.fours) + 2 * count_word(s.twos) +
-		        count_word(s.ones);
+		total = 32 * total + 16 * count_word(s.sixteens) + 8 * count_word(s.eights) + 4 * count_word(s.fours) +
+		        2 * count_word(s.twos) + count_word(s.ones);
 	for (; size - at >= WORD; at += WORD)
 		total += count_word(load(a + at, b ? b + at : NULL));
 	if (size > at)

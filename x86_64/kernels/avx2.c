@@ -6,23 +6,24 @@
 
 #define AVX2 __attribute__((target("avx2,popcnt")))
 
+/* Carries on their way from one weight to the next. They are the first source of all that reads them: an encoding is a
+ * byte shorter when that is one of the first eight registers (0.46 -> 0.48 of the load loop on Zen 4). */
+#define TWO        "%%ymm0"
+#define TWO_TOO    "%%ymm1"
+#define FOUR       "%%ymm2"
+#define EIGHT      "%%ymm3"
+#define SIXTEEN    "%%ymm4"
+#define THIRTY_TWO "%%ymm5"
+#define X          "%%ymm6"
+#define Y          "%%ymm7"
 /* Bit sums by weight. Two for the ones halve the longest chain of dependencies. */
-#define ONES       "%%ymm0"
-#define ONES_TOO   "%%ymm1"
-#define TWOS       "%%ymm2"
-#define FOURS      "%%ymm3"
-#define EIGHTS     "%%ymm4"
-#define SIXTEENS   "%%ymm5"
-#define TOTAL      "%%ymm6" /* of 32s, in bytes */
-/* Carries on their way from one weight to the next. */
-#define TWO        "%%ymm7"
-#define TWO_TOO    "%%ymm8"
-#define FOUR       "%%ymm9"
-#define EIGHT      "%%ymm10"
-#define SIXTEEN    "%%ymm11"
-#define X          "%%ymm12"
-#define Y          "%%ymm13"
-#define THIRTY_TWO "%%ymm14"
+#define ONES       "%%ymm8"
+#define ONES_TOO   "%%ymm9"
+#define TWOS       "%%ymm10"
+#define FOURS      "%%ymm11"
+#define EIGHTS     "%%ymm12"
+#define SIXTEENS   "%%ymm13"
+#define TOTAL      "%%ymm14" /* of 32s, in bytes */
 #define NIBBLES    "%%ymm15" /* how many bits 0 to 15 have */
 
 /* vzeroupper touches all of them. */
@@ -39,8 +40,8 @@
 #define FULL_ADD(sum, a, b)                                                                                            \
 	OP("vpxor", a, b, X)                                                                                           \
 	OP("vpand", a, b, a)                                                                                           \
-	OP("vpand", sum, X, b)                                                                                         \
-	OP("vpxor", sum, X, sum)                                                                                       \
+	OP("vpand", X, sum, b)                                                                                         \
+	OP("vpxor", X, sum, sum)                                                                                       \
 	OP("vpor", b, a, a)
 
 /* Two vectors of the range, and three words between: 1 load and 5 operations on vectors, or 5 that load; half of each
@@ -49,8 +50,8 @@
 	"vmovdqu " #at "(%[a]), " X "\n\t" WORD(word, 0)                                                               \
 	OP("vpand", #at "+32(%[a])", X, carry)                                                                         \
 	OP("vpxor", #at "+32(%[a])", X, X) WORD(word + 8, 1)                                                           \
-	OP("vpand", ONES, X, Y)                                                                                        \
-	OP("vpxor", ONES, X, ONES) WORD(word + 16, 2)                                                                  \
+	OP("vpand", X, ONES, Y)                                                                                        \
+	OP("vpxor", X, ONES, ONES) WORD(word + 16, 2)                                                                  \
 	OP("vpor", Y, carry, carry)
 #define ADD_2_TOO(at, word, carry)                                                                                     \
 	OP("vpand", #at "(%[a])", ONES_TOO, carry) WORD(word, 0)                                                       \
@@ -90,8 +91,8 @@
 	ADD_16(leaf, 512, 1216, SIXTEEN, "", "", "", "")                                                               \
 	OP("vpxor", EIGHT, SIXTEEN, X)                                                                                 \
 	OP("vpand", EIGHT, SIXTEEN, THIRTY_TWO)                                                                        \
-	OP("vpand", SIXTEENS, X, SIXTEEN)                                                                              \
-	OP("vpxor", SIXTEENS, X, SIXTEENS)                                                                             \
+	OP("vpand", X, SIXTEENS, SIXTEEN)                                                                              \
+	OP("vpxor", X, SIXTEENS, SIXTEENS)                                                                             \
 	OP("vpor", SIXTEEN, THIRTY_TWO, THIRTY_TWO)
 
 #define CLEAR(n) "vpxor %%xmm" #n ", %%xmm" #n ", %%xmm" #n "\n\t"
@@ -99,7 +100,7 @@
 #define DOUBLE_AND_ADD(to, v) OP("vpaddb", to, to, to) COUNT_BYTES(v) OP("vpaddb", v, to, to)
 
 #define LOOP_AVX2(leaf, block)                                                                                         \
-	CLEAR(0) CLEAR(1) CLEAR(2) CLEAR(3) CLEAR(4) CLEAR(5) CLEAR(6) CLEAR(14)                                       \
+	CLEAR(5) CLEAR(8) CLEAR(9) CLEAR(10) CLEAR(11) CLEAR(12) CLEAR(13) CLEAR(14)                                       \
 	"vbroadcasti128 %[nibbles], " NIBBLES "\n"                                                                     \
 	"1:\n\t" ADD_32(leaf)                                                                                          \
 	"add $" #block ", %[a]\n\t"                                                                                    \
@@ -109,11 +110,11 @@
 	COUNT_BYTES(SIXTEENS) DOUBLE_AND_ADD(SIXTEENS, EIGHTS) DOUBLE_AND_ADD(SIXTEENS, FOURS)                         \
 	DOUBLE_AND_ADD(SIXTEENS, TWOS) DOUBLE_AND_ADD(SIXTEENS, ONES) COUNT_BYTES(ONES_TOO)                            \
 	CLEAR(0)                                                                                                       \
-	OP("vpsadbw", ONES, TOTAL, TOTAL) OP("vpsllq", "$5", TOTAL, TOTAL)                                             \
-	OP("vpsadbw", ONES, SIXTEENS, SIXTEENS) OP("vpaddq", SIXTEENS, TOTAL, TOTAL)                                   \
-	OP("vpsadbw", ONES, ONES_TOO, ONES_TOO) OP("vpaddq", ONES_TOO, TOTAL, TOTAL)                                   \
+	OP("vpsadbw", TWO, TOTAL, TOTAL) OP("vpsllq", "$5", TOTAL, TOTAL)                                             \
+	OP("vpsadbw", TWO, SIXTEENS, SIXTEENS) OP("vpaddq", SIXTEENS, TOTAL, TOTAL)                                   \
+	OP("vpsadbw", TWO, ONES_TOO, ONES_TOO) OP("vpaddq", ONES_TOO, TOTAL, TOTAL)                                   \
 	"vextracti128 $1, " TOTAL ", %%xmm0\n\t"                                                                       \
-	"vpaddq %%xmm0, %%xmm6, %%xmm0\n\t"                                                                            \
+	"vpaddq %%xmm0, %%xmm14, %%xmm0\n\t"                                                                            \
 	"vpunpckhqdq %%xmm0, %%xmm0, %%xmm1\n\t"                                                                       \
 	"vpaddq %%xmm1, %%xmm0, %%xmm0\n\t"                                                                            \
 	"vmovq %%xmm0, %[sum]\n\t"                                                                                     \
@@ -137,7 +138,7 @@ AVX2 static inline uint64_t blocks_avx2(const unsigned char *a, size_t size)
 	const unsigned char *const start = a;
 	uint64_t sum, s0 = 0, s1 = 0, s2 = 0, t0, t1, t2;
 	__asm__(LOOP_AVX2(ADD_2, 1408)
-	        : [a] "+&r"(a), [sum] "=&r"(sum), [s0] "+&r"(s0), [s1] "+&r"(s1), [s2] "+&r"(s2), [t0] "=&r"(t0),
+	        : [a] "+&R"(a), [sum] "=&r"(sum), [s0] "+&r"(s0), [s1] "+&r"(s1), [s2] "+&r"(s2), [t0] "=&r"(t0),
 	          [t1] "=&r"(t1), [t2] "=&r"(t2)
 	        : [end] "r"(a + size), [nibbles] "m"(constants_avx2.nibbles), [low] "m"(constants_avx2.low),
 	          "m"(*(const unsigned char(*)[size])start)
@@ -151,7 +152,7 @@ AVX2 static inline uint64_t pair_blocks_avx2(const unsigned char *a, const unsig
 	const unsigned char *const start = a;
 	uint64_t sum;
 	__asm__(LOOP_AVX2(ADD_2_PAIR, 1024)
-	        : [a] "+&r"(a), [sum] "=&r"(sum)
+	        : [a] "+&R"(a), [sum] "=&r"(sum)
 	        : [end] "r"(a + size), [b_to_a] "r"((uintptr_t)b - (uintptr_t)a),
 	          [nibbles] "m"(constants_avx2.nibbles), [low] "m"(constants_avx2.low),
 	          "m"(*(const unsigned char(*)[size])start), "m"(*(const unsigned char(*)[size])b)
