@@ -48,7 +48,7 @@ all: setup-build
 
 help:
 	@echo 'make            build/assay, the tool, and build/libassay-kernels.{a,so.1}'
-	@echo 'make run        set up, then the main job: assay run'
+	@echo 'make run        set up, then the main job: assay run, assay verify'
 	@echo 'make check      set up, then every test'
 	@echo 'make bench      speed, side by side with what users would pick instead; make bench-kernels: only the kernels'
 	@echo 'make lint       clang-format, clang-tidy, cppcheck'
@@ -59,9 +59,10 @@ help:
 setup-build setup-run setup-check setup-bench setup-lint: setup-%:
 	$(call setup,build $*)
 
+# Both halves of the main job, whatever the first one finds; the worse exit code counts.
 run: setup-run
 	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(PLUGINS)
-	$(TOOL) run
+	$(TOOL) run; code=$$?; $(TOOL) verify; both=$$?; exit $$((code > both ? code : both))
 
 check: setup-check
 	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(PLUGINS) test-bins

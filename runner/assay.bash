@@ -1,7 +1,20 @@
 # assay.bash: completion of assay's commands, options and names, for bash.
 _assay_names() { assay list "$1" 2>/dev/null | awk -v c="$2" '{ print $c }'; }
 
+# _assay_cells COLUMN: kernels, tiers, CPUs or builds of assay's own registry
+_assay_cells() { assay verify --list --all 2>/dev/null | awk -v c="$1" 'NF > 4 { print $c }' | sort -u; }
+_assay_checks() { assay verify --help 2>/dev/null | sed -n '/^Checks:/,/^$/s/^  \([a-z-]*\) .*/\1/p'; }
+
+# _assay_values OPTION COMMAND
 _assay_values() {
+    case $2:$1 in
+    verify:--kernel) _assay_cells 1; return ;;
+    verify:--tier) _assay_cells 2; return ;;
+    verify:--cpu) _assay_cells 3; return ;;
+    verify:--build) _assay_cells 4; return ;;
+    verify:--check) _assay_checks; return ;;
+    verify:--format) echo table tap junit; return ;;
+    esac
     case $1 in
     --class | explain) _assay_names classes 1 ;;
     --toolchain) _assay_names toolchains 1 ;;
@@ -21,10 +34,10 @@ _assay() {
     if [ "$cur" = = ]; then cur=
     elif [ "$prev" = = ]; then prev=${COMP_WORDS[COMP_CWORD - 2]}; fi
     if [ "$COMP_CWORD" = 1 ]; then
-        COMPREPLY=($(compgen -W "audit show list explain run --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "audit show list explain run verify --help --version" -- "$cur"))
         return
     fi
-    if words=$(_assay_values "$prev"); then
+    if words=$(_assay_values "$prev" "$cmd"); then
         COMPREPLY=($(compgen -W "$words" -- "$cur"))
         return
     fi
@@ -34,6 +47,7 @@ _assay() {
     show) words="--model --toolchain --help" ;;
     list) words="--toolchain --help" ;;
     run) words="--toolchain --opt --isa-level --pair --class --jobs --seed --time-limit --no-cache --corpus --toolchains --out --help" ;;
+    verify) words="--kernel --tier --cpu --build --check --registry --quick --all --seed --length --offset --time-limit --format --list --jobs --no-cache --toolchains --out --help" ;;
     esac
     case $cur in
     -*) COMPREPLY=($(compgen -W "$words" -- "$cur")) ;;

@@ -188,8 +188,8 @@ static char *help_filter(int key, const char *text, void *input)
 		diag_out_of_memory(size);
 	fputs("Checks:\n", f);
 	for (const struct verify_check *c = verify_checks; c->name; c++)
-		fprintf(f, "  %-9s %s\n", c->name, c->title);
-	fputs(text, f);
+		fprintf(f, "  %-11s %s\n", c->name, c->title);
+	fprintf(f, "\n%s", text);
 	fclose(f);
 	return out;
 }
@@ -200,27 +200,33 @@ int cmd_verify(int argc, char **argv)
 	    options,
 	    parse,
 	    NULL,
-	    "Checks hand-written kernels against their references: every tier that the registry names, on CPUs that "
-	    "QEMU's models and this machine present, as several compilers build it, by random cases and all short "
-	    "ones, "
-	    "by guard pages, by poisoned registers. What cannot be run here is skipped and says why.\v"
+	    "Checks hand-written kernels against their references: every tier that the registry names, on CPUs "
+	    "that QEMU's models and this machine present, as several compilers build it, by random cases and all "
+	    "short ones, by guard pages, by poisoned registers. What cannot be run here is skipped and says "
+	    "why.\v"
 	    "Extents:\n"
-	    "  default   every tier on every CPU in one build (gcc-12, O2, extern), and in every build (gcc-12 at O0 "
-	    "O2 O3, clang-19 at O2 Os; each extern, inlined and lto) on one CPU: this machine where it has what the "
-	    "tier needs, else the first model that has; huge once for each tier and ISA; choice on every CPU; trap "
-	    "where a CPU lacks what the tier needs.\n"
-	    "  --quick   every tier on the CPUs marked `quick`, in three builds, with fewer cases; choice and trap on "
-	    "every CPU.\n"
-	    "  --all     every tier on every CPU in every build, clang-14 too.\n"
-	    "Named CPUs and builds are all combined. Mutants (`caught-by` in a registry) are built with -DMUTANT, "
-	    "where one of these checks must fail, and without, where all must pass.\n\n"
+	    "  default  every tier on every CPU in one build (gcc-12/O2/extern); every tier\n"
+	    "           in every build (gcc-12 at O0, O2, O3, clang-19 at O2, Os; each\n"
+	    "           extern, inlined and lto) on one CPU: this machine where it has what\n"
+	    "           the tier needs, else the first model that has; huge once for each\n"
+	    "           tier and ISA; choice on every CPU; trap where a CPU lacks what the\n"
+	    "           tier needs\n"
+	    "  --quick  every tier on the CPUs marked `quick` in one build, in two more on\n"
+	    "           one CPU, with fewer cases; choice and trap on every CPU\n"
+	    "  --all    every tier on every CPU in every build, those of clang-14 too\n"
+	    "CPUs and builds that are named are all combined. ISA/cpus.yaml marks CPUs,\n"
+	    "toolchains/*.yaml builds. A registry's mutants (`caught-by`) are built with\n"
+	    "-DMUTANT, where one of the checks that they name must fail, and without, where\n"
+	    "all must pass.\n"
+	    "\n"
 	    "Examples:\n"
 	    "  assay verify\n"
 	    "  assay verify --kernel=popcount --tier=avx2 --cpu='EPYC*'\n"
 	    "  assay verify --registry=mine.yaml --format=junit >verify.xml\n"
-	    "  assay verify --tier=sve --cpu=sve-2048 --build=gcc-12-aarch64/O3/inlined --check=sweep --seed=7\n\n"
-	    "Exit codes: 0 all that could be checked passed; 1 a check failed, or a mutant survived; 2 a bad request, "
-	    "registry or toolchain file, or nothing could be checked.",
+	    "  assay verify --tier=sve --cpu=sve-2048 --check=sweep --seed=7 --length=33\n"
+	    "\n"
+	    "Exit codes: 0 all that could be checked passed; 1 a check failed, or a mutant was not caught; 2 a bad "
+	    "request, registry or toolchain file, or nothing could be checked.",
 	    NULL,
 	    help_filter,
 	    NULL};

@@ -211,6 +211,7 @@ struct verify_mutant { /* one tier of a kernel that is broken on purpose */
 	const struct verify_tier *tier;
 	const struct isa *isa;
 	enum verify_fate fate;
+	unsigned twin_passed, twin_failed; /* checks of the same source without -DMUTANT */
 	const char *by;  /* "sweep (gcc-12-x86_64/O2/extern), ...": all checks that failed, with their builds; "" */
 	const char *why; /* not built or not run */
 };
@@ -232,6 +233,8 @@ struct verify_report {
 void verify_count(struct verify_report *r, struct arena *arena);
 /* The reports print what programs said: text becomes UTF-8 without control characters. */
 const char *verify_clean(const char *text, struct arena *arena);
+/* "gcc-12/O2/extern": without the ISA, for where that is told already. */
+char *verify_build_label(const struct verify_build *b, struct arena *arena);
 /* "12 checks passed, ...": the last line. */
 const char *verify_summary(const struct verify_report *r);
 

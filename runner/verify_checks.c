@@ -7,11 +7,10 @@
 const struct verify_check verify_checks[] = {
     {"random", "random lengths, offsets and contents against the reference", VERIFY_WHERE_ABLE, NULL},
     {"sweep", "every length from 0 to 1024 at every offset from 0 to 64", VERIFY_WHERE_ABLE, NULL},
-    {"ones", "all bits set, over ranges long enough for accumulators to overflow", VERIFY_WHERE_ABLE, NULL},
+    {"ones", "long ranges with all bits set: accumulators overflow", VERIFY_WHERE_ABLE, NULL},
     {"guard-end", "ranges that end at an unmapped page", VERIFY_WHERE_ABLE, NULL},
     {"guard-start", "ranges that start right behind an unmapped page", VERIFY_WHERE_ABLE, NULL},
-    {"footprint", "every byte that is read lies in a range (QEMU's plugin sees each load)", VERIFY_WHERE_SEEN,
-     "footprint"},
+    {"footprint", "each load lies in a range, as QEMU's plugin sees it", VERIFY_WHERE_SEEN, "footprint"},
     {"registers", "poisoned registers and CPU state: what must survive a call did", VERIFY_WHERE_ABLE, NULL},
     {"pressure", "called under register pressure, with stores between two calls", VERIFY_WHERE_ABLE, NULL},
     {"huge", "a range of more than 4 GiB", VERIFY_ONCE, NULL},

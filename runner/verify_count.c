@@ -43,6 +43,12 @@ static void judge(struct verify_mutant *m, const struct verify_outcome *o)
 		m->fate = VERIFY_SURVIVED;
 }
 
+char *verify_build_label(const struct verify_build *b, struct arena *arena)
+{
+	return arena_printf(arena, "%s/%s/%s", b->config->toolchain->compiler, b->config->opt,
+	                    verify_mode_names[b->mode]);
+}
+
 static bool lists(const struct strings *list, const char *text)
 {
 	for (unsigned i = 0; i < list->n; i++)
@@ -59,8 +65,9 @@ static struct strings builds_that(const struct verify_report *r, const struct ve
 		const struct verify_outcome *o = &r->outcomes->v[i];
 		const struct verify_cell *c = o->cell;
 		if (o->check == check && o->end == VERIFY_FAILED && c->driver->mutant && c->tier == m->tier &&
-		    c->cpu->isa == m->isa && !c->driver->failure && !lists(&builds, c->driver->build->name))
-			strings_add(r->arena, &builds, c->driver->build->name);
+		    c->cpu->isa == m->isa && !c->driver->failure &&
+		    !lists(&builds, verify_build_label(c->driver->build, r->arena)))
+			strings_add(r->arena, &builds, verify_build_label(c->driver->build, r->arena));
 	}
 	return builds;
 }
@@ -90,6 +97,11 @@ void verify_count(struct verify_report *r, struct arena *arena)
 		if (o->cell->driver->mutant)
 			judge(mutant_of(r, o->cell), o);
 		else {
+			if (o->cell->tier->kernel->caught_by.n && o->end != VERIFY_SKIPPED) {
+				struct verify_mutant *m = mutant_of(r, o->cell);
+				m->twin_passed += o->end == VERIFY_PASSED;
+				m->twin_failed += o->end == VERIFY_FAILED;
+			}
 			r->passed += o->end == VERIFY_PASSED;
 			r->failed += o->end == VERIFY_FAILED;
 			r->skipped += o->end == VERIFY_SKIPPED;

@@ -195,35 +195,38 @@ static void plan_kernel(const struct row *r)
 	add_impossible(r);
 }
 
+static void add_mutant(const struct row *r, const struct verify_cpu *cpu, const struct verify_build *build,
+                       unsigned checks, unsigned must, const char *skip)
+{
+	bool quick = r->p->request->extent == VERIFY_QUICK;
+	if (must) /* else only reading its source can catch it */
+		add_cell(r, cpu, build, r->kernel, quick ? checks & must : checks, skip);
+	add_cell(r, cpu, build, NULL, quick && must && cpu != r->one ? checks & must : checks, skip);
+}
+
 /* A mutant and its sound twin, the same source without -DMUTANT. With --quick the mutant has to face no more checks
- * than those that must catch it. */
+ * than those that must catch it. One that the choice or a trap must catch may show on any CPU, others on each that can
+ * run it, so one is enough. */
 static void plan_mutant(const struct row *r)
 {
-	unsigned must = caught_by(r->kernel) & ~bits_where(ON_SOURCE), by_cpu = bits_where(ON_AUTO | ON_LACKING);
+	unsigned must = caught_by(r->kernel) & ~bits_where(ON_SOURCE), once = bits_where(ON_ONCE), added = 0;
+	bool by_cpu = must && !(must & ~bits_where(ON_AUTO | ON_LACKING));
+	bool any_cpu = r->kernel->cpus.n || r->p->request->cpu.n || by_cpu;
 	if (must && !(must & ~bits_where(ON_AUTO)) && strcmp(r->tier->name, verify_auto) != 0)
 		return; /* what the choice is to be made from */
 	for (unsigned i = 0; i < r->cpus.n; i++)
 		for (unsigned k = 0; k < r->builds.n; k++) {
 			const struct verify_cpu *cpu = r->cpus.v[i];
-			const struct verify_build *build = r->builds.v[k];
-			if (!r->kernel->cpus.n && !r->p->request->cpu.n && r->one && cpu != r->one &&
-			    !(must && !(must & ~by_cpu)))
+			unsigned checks = checks_on(r, cpu, r->builds.v[k]) & ~once;
+			checks |= standing(cpu, r->tier) == ABLE ? must & once : 0;
+			if ((must && !(checks & must)) || (!any_cpu && cpu != r->one))
 				continue;
-			unsigned once = bits_where(ON_ONCE), could = checks_on(r, cpu, build) & ~once;
-			could |= standing(cpu, r->tier) == ABLE ? must & once : 0;
-			const char *skip = NULL;
-			if (must && !(could & must)) {
-				if (k || (r->one && i))
-					continue;
-				could = must;
-				skip =
-				    arena_printf(r->p->arena, "no check that must catch it can be made on %s", cpu->id);
-			}
-			bool quick = r->p->request->extent == VERIFY_QUICK;
-			if (must)
-				add_cell(r, cpu, build, r->kernel, quick ? could & must : could, skip);
-			add_cell(r, cpu, build, NULL, quick && must && cpu != r->one ? could & must : could, skip);
+			add_mutant(r, cpu, r->builds.v[k], checks, must, NULL);
+			added++;
 		}
+	if (!added)
+		add_mutant(r, r->cpus.v[0], r->base, must, must,
+		           "no check that must catch it can be made on the CPUs of this run");
 }
 
 /* ---- sources ----------------------------------------------------------------------------------------------------- */

@@ -81,14 +81,7 @@ static void count(struct page *p, struct grid *g, struct half *h, const void *ke
 static bool belongs(const struct grid *g, const struct verify_outcome *o)
 {
 	const struct verify_cell *c = o->cell;
-	return !c->driver->mutant && c->tier->kernel == g->kernel && c->cpu->isa == g->isa;
-}
-
-/* gcc-12/O2/extern: the ISA stands above. */
-static const char *build_label(struct page *p, const struct verify_build *b)
-{
-	return arena_printf(p->a, "%s/%s/%s", b->config->toolchain->compiler, b->config->opt,
-	                    verify_mode_names[b->mode]);
+	return c->tier->kernel == g->kernel && c->cpu->isa == g->isa;
 }
 
 static void fill(struct page *p, struct grid *g)
@@ -107,7 +100,7 @@ static void fill(struct page *p, struct grid *g)
 		while (g->tiers.v[tier] != c->tier)
 			tier++;
 		count(p, g, &g->cpus, c->cpu, c->cpu->id, tier, &all->v[i]);
-		count(p, g, &g->builds, c->driver->build, build_label(p, c->driver->build), tier, &all->v[i]);
+		count(p, g, &g->builds, c->driver->build, verify_build_label(c->driver->build, p->a), tier, &all->v[i]);
 	}
 }
 
@@ -191,24 +184,26 @@ static void add_grid(struct page *p, struct texts *texts, const struct verify_en
 	*ARENA_PUSH(p->a, texts) = (struct text){kernel->name, text, isa};
 }
 
-/* Kernels whose grids read the same share one. */
+/* Kernels whose grids read the same share one; mutants have a table of their own. */
 static void put_grids(struct page *p)
 {
 	const struct verify_outcomes *all = p->r->outcomes;
+	unsigned grids = 0;
 	for (const struct isa *const *isa = isa_table; *isa; isa++) {
 		struct texts texts = {0};
 		const struct verify_entry *last = NULL;
 		for (size_t i = 0; i < all->n; i++) {
 			const struct verify_cell *c = all->v[i].cell;
-			if (c->driver->mutant || c->cpu->isa != *isa || c->tier->kernel == last)
+			if (c->tier->kernel->caught_by.n || c->cpu->isa != *isa || c->tier->kernel == last)
 				continue;
+			grids++;
 			last = c->tier->kernel;
 			add_grid(p, &texts, last, *isa);
 		}
 		for (unsigned i = 0; i < texts.n; i++)
 			buf_printf(p->out, "%s: %s\n%s\n", (*isa)->name, texts.v[i].title, texts.v[i].grid);
 	}
-	if (p->r->passed + p->r->failed + p->r->skipped)
+	if (grids)
 		buf_puts(p->out,
 		         "ok    all checks passed    part  some passed, the others were skipped    -  all skipped\n"
 		         "FAIL  a check failed       trap  as it must: the CPU lacks what the tier needs\n\n");
@@ -282,14 +277,16 @@ static void put_mutants(struct page *p)
 	}
 	if (!p->r->mutants.n)
 		return;
-	buf_printf(p->out, "%-*s  %-*s  %-*s  caught by\n", name, "mutant", isa, "ISA", checks, "must be caught by");
+	buf_printf(p->out, "%-*s  %-*s  twin  %-*s  caught by\n", name, "mutant", isa, "ISA", checks,
+	           "must be caught by");
 	for (unsigned i = 0; i < p->r->mutants.n; i++) {
 		const struct verify_mutant *m = &p->r->mutants.v[i];
-		buf_printf(p->out, "%-*s  %-*s  %-*s  ", name, mutant_name(p, m), isa, m->isa->name, checks,
+		const char *twin = m->twin_failed ? "FAIL" : m->twin_passed ? "ok" : "-";
+		buf_printf(p->out, "%-*s  %-*s  %-4s  %-*s  ", name, mutant_name(p, m), isa, m->isa->name, twin, checks,
 		           must(p, m));
-		put_fate(p, m, (unsigned)(name + isa + checks + 6));
+		put_fate(p, m, (unsigned)(name + isa + 4 + checks + 8));
 	}
-	buf_putc(p->out, '\n');
+	buf_puts(p->out, "twin: the same source, sound\n\n");
 }
 
 /* ---- skips and failures ------------------------------------------------------------------------------------------ */
