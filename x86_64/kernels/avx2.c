@@ -165,10 +165,19 @@ static inline size_t whole_blocks_avx2(size_t size, size_t block)
 	return size / block < MOST_BLOCKS_AVX2 ? size / block * block : MOST_BLOCKS_AVX2 * block;
 }
 
-AVX2 uint64_t assay_popcount_avx2(const void *data, size_t size)
+/* The bytes in front of a 32-byte boundary: behind it no vector crosses a cache line. */
+static inline size_t bytes_to_boundary(const unsigned char *p)
 {
-	const unsigned char *p = data;
-	uint64_t sum = 0;
+	return -(uintptr_t)p % 32;
+}
+
+/* Apart, so that short ranges save no registers. */
+AVX2 static __attribute__((noinline)) uint64_t long_range_avx2(const unsigned char *p, size_t size)
+{
+	const size_t head = bytes_to_boundary(p);
+	uint64_t sum = head ? assay_popcount_popcnt(p, head) : 0;
+	p += head;
+	size -= head;
 	while (size >= BLOCK_AVX2) {
 		const size_t blocks = whole_blocks_avx2(size, BLOCK_AVX2);
 		sum += blocks_avx2(p, blocks);
@@ -178,15 +187,23 @@ AVX2 uint64_t assay_popcount_avx2(const void *data, size_t size)
 	return sum + assay_popcount_popcnt(p, size);
 }
 
+AVX2 uint64_t assay_popcount_avx2(const void *data, size_t size)
+{
+	return size < BLOCK_AVX2 ? assay_popcount_popcnt(data, size) : long_range_avx2(data, size);
+}
+
 AVX2 uint64_t assay_popcount_words_avx2(const uint64_t *words, size_t n)
 {
 	return assay_popcount_avx2(words, 8 * n);
 }
 
-AVX2 uint64_t assay_hamming_avx2(const void *data_a, const void *data_b, size_t size)
+AVX2 static __attribute__((noinline)) uint64_t long_pair_avx2(const unsigned char *a, const unsigned char *b, size_t size)
 {
-	const unsigned char *a = data_a, *b = data_b;
-	uint64_t sum = 0;
+	const size_t head = bytes_to_boundary(a);
+	uint64_t sum = head ? assay_hamming_popcnt(a, b, head) : 0;
+	a += head;
+	b += head;
+	size -= head;
 	while (size >= PAIR_BLOCK_AVX2) {
 		const size_t blocks = whole_blocks_avx2(size, PAIR_BLOCK_AVX2);
 		sum += pair_blocks_avx2(a, b, blocks);
@@ -195,6 +212,11 @@ AVX2 uint64_t assay_hamming_avx2(const void *data_a, const void *data_b, size_t 
 		size -= blocks;
 	}
 	return sum + assay_hamming_popcnt(a, b, size);
+}
+
+AVX2 uint64_t assay_hamming_avx2(const void *a, const void *b, size_t size)
+{
+	return size < PAIR_BLOCK_AVX2 ? assay_hamming_popcnt(a, b, size) : long_pair_avx2(a, b, size);
 }
 
 #endif
