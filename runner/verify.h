@@ -103,6 +103,7 @@ struct verify_cpu {
 	bool quick;           /* every tier runs here with --quick too */
 	const char *emulator; /* the program found; NULL: native, or with `unavailable` set */
 	const char *version;  /* of the emulator: "7.2.22" */
+	bool plugins;         /* the emulator takes them: a static one does not */
 	char *unavailable;    /* why it cannot be used, with the package that would help; NULL: it can */
 	unsigned line;
 };

@@ -65,7 +65,7 @@ static void add_request(struct strings *argv, const struct verify_request *q, st
 		add(argv, a, "--quick", NULL);
 }
 
-/* QEMU separates a plugin's options by commas. Where the plugin is missing the driver says so. */
+/* QEMU separates a plugin's options by commas. */
 static void add_plugin(struct strings *argv, const char *name, struct arena *a)
 {
 	const char *path = paths_plugin(a, name);
@@ -136,6 +136,12 @@ static void failed(struct verify_outcome *o, char *what)
 	o->what = what;
 }
 
+static void skipped(struct verify_outcome *o, char *why)
+{
+	o->end = VERIFY_SKIPPED;
+	o->what = why;
+}
+
 static void set_end(struct verify_outcome *o, const char *result, json_t *j, struct arena *a)
 {
 	if (!strcmp(result, "passed") && o->cases)
@@ -143,8 +149,7 @@ static void set_end(struct verify_outcome *o, const char *result, json_t *j, str
 	else if (!strcmp(result, "passed"))
 		failed(o, (char *)"the driver says that it passed, and that no case was run");
 	else if (!strcmp(result, "skipped")) {
-		o->end = VERIFY_SKIPPED;
-		o->what = text_of(j, "why", a);
+		skipped(o, text_of(j, "why", a));
 		if (!o->what)
 			failed(o, (char *)"the driver skipped it and does not say why");
 	} else if (!strcmp(result, "failed")) {
@@ -263,18 +268,35 @@ static struct hearing hearing_begin(const struct verify_cell *cell, unsigned che
 
 enum { MORE_SECONDS = 5 }; /* beyond the driver's own limits, before it counts as hanging itself */
 
+/* Why a check that needs this plugin cannot be made here; NULL: it can. */
+static char *lacks_plugin(const struct verify_cpu *cpu, const char *plugin, struct arena *a)
+{
+	if (!plugin)
+		return NULL;
+	if (cpu->native)
+		return (char *)"seen only under QEMU";
+	if (!cpu->plugins) {
+		const char *slash = strrchr(cpu->emulator, '/');
+		return arena_printf(a, "%s %s takes no plugins", slash ? slash + 1 : cpu->emulator, cpu->version);
+	}
+	return paths_plugin(a, plugin) ? NULL
+	                               : arena_printf(a, "the plugin %s for QEMU is missing: make builds it", plugin);
+}
+
 /* One run of the driver. */
 static void run_checks(const struct verify_cell *cell, unsigned checks, const char *plugin,
                        const struct verify_request *request, struct verify_outcomes *out, struct arena *arena)
 {
 	struct hearing h = hearing_begin(cell, checks, request, out, arena);
 	struct exec_result r = {.end = EXEC_EXITED};
-	if (!cell->driver->path)
-		for (unsigned i = 0; i < 32; i++) {
-			if (h.by_check[i])
-				failed(h.by_check[i], arena_printf(arena, "no driver: %s", cell->driver->failure));
-		}
-	else {
+	char *lacks = lacks_plugin(cell->cpu, plugin, arena);
+	for (unsigned i = 0; i < 32; i++) {
+		if (h.by_check[i] && lacks)
+			skipped(h.by_check[i], lacks);
+		else if (h.by_check[i] && !cell->driver->path)
+			failed(h.by_check[i], arena_printf(arena, "no driver: %s", cell->driver->failure));
+	}
+	if (cell->driver->path && !lacks) {
 		double seconds = request->limit * __builtin_popcount(checks) + MORE_SECONDS;
 		exec_run(command(cell, checks, plugin, request, arena), NULL, (unsigned)(seconds * 1000), &r);
 		hear(&h, &r.out);

@@ -14,6 +14,7 @@ struct emulator {
 	char *path;    /* NULL: not there */
 	char *version; /* "7.2.22" */
 	char *says;    /* on standard error, given a file that is no program */
+	bool plugins;
 };
 
 struct cpus_file {
@@ -171,6 +172,18 @@ static char *says(const char *emulator, const struct strings *args, struct arena
 	return text;
 }
 
+/* A QEMU that is linked statically has no such option: Debian's from trixie on. */
+static bool takes_plugins(char *path)
+{
+	struct exec_result r;
+	char *const argv[] = {path, (char *)"-help", NULL};
+	exec_run(argv, NULL, LIMIT_MS, &r);
+	buf_putc(&r.out, '\0');
+	bool takes = strstr(r.out.data, "-plugin");
+	exec_free(&r);
+	return takes;
+}
+
 static void ask(struct emulator *e, char *path, struct arena *a)
 {
 	struct exec_result r;
@@ -186,6 +199,7 @@ static void ask(struct emulator *e, char *path, struct arena *a)
 		e->path = path;
 		e->version = arena_printf(a, "%.*s", (int)strcspn(at, " \n("), at);
 		e->says = says(path, NULL, a);
+		e->plugins = takes_plugins(path);
 	}
 	exec_free(&r);
 }
@@ -227,6 +241,7 @@ static void choose_emulator(const struct cpus_file *f, struct verify_cpu *c, str
 	c->unavailable = objects(e, c, a);
 	c->emulator = c->unavailable ? NULL : e->path;
 	c->version = e->version;
+	c->plugins = e->plugins;
 	for (unsigned i = 0; i < c->gains.n; i++)
 		if (number(e->version) >= c->gains.v[i].since) {
 			strings_add(a, &c->has, c->gains.v[i].feature);
