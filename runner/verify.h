@@ -50,8 +50,9 @@ struct verify_entry { /* one kernel */
 	char *result, *reference;
 	bool additive;
 	struct strings caught_by; /* a mutant: with -DMUTANT one of these checks must fail; without, all must pass */
-	struct strings builds;    /* globs: only these (a mutant that shows only in some); NULL: all */
-	struct strings cpus;      /* the same for CPUs; NULL: for a mutant one that runs it, else all */
+	struct strings shows;  /* a mutant's fault is in these words: a failure that says none of them is another's */
+	struct strings builds; /* globs: only these (a mutant that shows only in some); NULL: all */
+	struct strings cpus;   /* the same for CPUs; NULL: for a mutant one that runs it, else all */
 	struct verify_tier *tier;
 	unsigned n_tier;
 	struct verify_registry *registry;
@@ -213,7 +214,8 @@ struct verify_mutant { /* one tier of a kernel that is broken on purpose */
 	const struct isa *isa;
 	enum verify_fate fate;
 	unsigned twin_passed, twin_failed; /* checks of the same source without -DMUTANT */
-	const char *by;  /* "sweep (gcc-12-x86_64/O2/extern), ...": all checks that failed, with their builds; "" */
+	const char *by;  /* "sweep: result (gcc-12/O2/extern); ...": all checks that failed, with their first words and
+	                    their builds; "" */
 	const char *why; /* not built or not run */
 };
 

@@ -25,6 +25,16 @@ static bool must_catch(const struct verify_tier *t, const char *check)
 	return false;
 }
 
+/* Whether it failed for the reason that the registry gives. */
+static bool shows(const struct verify_outcome *o)
+{
+	const struct strings *words = &o->cell->tier->kernel->shows;
+	for (unsigned i = 0; i < words->n; i++)
+		if (o->what && strstr(o->what, words->v[i]))
+			return true;
+	return !words->n;
+}
+
 /* A mutant that one build hides may show in another; one that was not built proves nothing. */
 static void judge(struct verify_mutant *m, const struct verify_outcome *o)
 {
@@ -37,7 +47,7 @@ static void judge(struct verify_mutant *m, const struct verify_outcome *o)
 		m->why = o->what;
 	} else if (m->fate == VERIFY_NOT_BUILT)
 		return;
-	else if (o->end == VERIFY_FAILED && must_catch(m->tier, verify_checks[o->check].name))
+	else if (o->end == VERIFY_FAILED && shows(o) && must_catch(m->tier, verify_checks[o->check].name))
 		m->fate = VERIFY_CAUGHT;
 	else if (m->fate == VERIFY_NOT_RUN)
 		m->fate = VERIFY_SURVIVED;
@@ -57,32 +67,38 @@ static bool lists(const struct strings *list, const char *text)
 	return false;
 }
 
-/* The builds in which a check failed. */
-static struct strings builds_that(const struct verify_report *r, const struct verify_mutant *m, unsigned check)
+/* The builds in which a check failed; *what: the first failure's words. */
+static struct strings builds_that(const struct verify_report *r, const struct verify_mutant *m, unsigned check,
+                                  const char **what)
 {
 	struct strings builds = {0};
 	for (size_t i = 0; i < r->outcomes->n; i++) {
 		const struct verify_outcome *o = &r->outcomes->v[i];
 		const struct verify_cell *c = o->cell;
-		if (o->check == check && o->end == VERIFY_FAILED && c->driver->mutant && c->tier == m->tier &&
-		    c->cpu->isa == m->isa && !c->driver->failure &&
-		    !lists(&builds, verify_build_label(c->driver->build, r->arena)))
-			strings_add(r->arena, &builds, verify_build_label(c->driver->build, r->arena));
+		if (o->check != check || o->end != VERIFY_FAILED || !c->driver->mutant || c->tier != m->tier ||
+		    c->cpu->isa != m->isa || c->driver->failure)
+			continue;
+		if (!builds.n)
+			*what = o->what ? o->what : "it failed";
+		char *label = verify_build_label(c->driver->build, r->arena);
+		if (!lists(&builds, label))
+			strings_add(r->arena, &builds, label);
 	}
 	return builds;
 }
 
+/* Checks in their order, each with what it said first, and the builds in which it failed. */
 static const char *caught_by(const struct verify_report *r, const struct verify_mutant *m)
 {
-	const char *text = "";
+	const char *text = "", *what = NULL;
 	for (unsigned check = 0; verify_checks[check].name; check++) {
-		struct strings builds = builds_that(r, m, check);
+		struct strings builds = builds_that(r, m, check, &what);
 		const char *names = "";
 		for (unsigned i = 0; i < builds.n; i++)
 			names = arena_printf(r->arena, "%s%s%s", names, i ? ", " : "", builds.v[i]);
 		if (builds.n)
-			text = arena_printf(r->arena, "%s%s%s (%s)", text, *text ? ", " : "", verify_checks[check].name,
-			                    names);
+			text = arena_printf(r->arena, "%s%s%s: %.*s (%s)", text, *text ? "; " : "",
+			                    verify_checks[check].name, (int)strcspn(what, "\n"), what, names);
 	}
 	return text;
 }

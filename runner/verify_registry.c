@@ -281,6 +281,7 @@ static bool read_kernel(struct yaml_file *f, yaml_node_t *n, struct kernel_file 
 	    {"additive", YAML_FLAG, false, offsetof(struct kernel_file, e.additive), NULL},
 	    {"tiers", YAML_CUSTOM, true, offsetof(struct kernel_file, tiers), read_tiers},
 	    {"caught-by", YAML_CUSTOM, false, offsetof(struct kernel_file, e.caught_by), read_checks},
+	    {"shows", YAML_STRINGS, false, offsetof(struct kernel_file, e.shows), NULL},
 	    {"builds", YAML_STRINGS, false, offsetof(struct kernel_file, e.builds), NULL},
 	    {"cpus", YAML_STRINGS, false, offsetof(struct kernel_file, e.cpus), NULL},
 	    {0},
