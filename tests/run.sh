@@ -2,7 +2,8 @@
 # Runs every test and sums up: the scripts beside this one, then the cmocka programs, as many at a time as there are
 # cores.  Usage: run.sh BUILD
 # A test exits with 0 (passed), 77 (skipped: its last line says why) or anything else (failed). A cmocka program exits
-# with 0 although it skipped some of its tests: those are counted from what it says.
+# with 0 although it skipped some of its tests: those are counted from what it says. A script may leave a report to be
+# shown, $logs/NAME.report.
 set -u
 build=$1
 cd "$(dirname "$0")/.."
@@ -33,6 +34,11 @@ mkdir -p "$logs"
     77) echo "SKIPPED $name: $(tail -n 1 "$logs/$name.log")" ;;
     *)  echo "FAILED  $name"; tail -n 40 "$logs/$name.log" ;;
     esac'
+
+# What a test wants to be read though it passed.
+for report in "$logs"/*.report; do
+    [ -e "$report" ] && cat "$report"
+done
 
 count() { cat "$logs"/*.code | grep -cx "$1"; }
 passed=$(count 0) skipped=$(count 77) all=$(cat "$logs"/*.code | wc -l)

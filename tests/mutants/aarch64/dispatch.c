@@ -1,6 +1,7 @@
 /* dispatch.c: a tier is chosen by another bit than its own: cores with atomics came before those with SVE. */
 #include "../mutant.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
@@ -47,7 +48,13 @@ static int has_sve(void) { return (getauxval(AT_HWCAP) & SOUND(HWCAP_SVE) BROKEN
 
 const char *mutant_choice(void)
 {
+	static int said;
 	const char *cap = getenv("MUTANT_TIER");
+	if (cap && strcmp(cap, "scalar") != 0 && strcmp(cap, "sve") != 0) {
+		if (!said++)
+			fprintf(stderr, "MUTANT_TIER=%s: scalar or sve was expected\n", cap);
+		return "scalar";
+	}
 	return has_sve() && !(cap && !strcmp(cap, "scalar")) ? "sve" : "scalar";
 }
 

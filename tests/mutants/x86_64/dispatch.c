@@ -3,6 +3,7 @@
 #include "../mutant.h"
 
 #include <cpuid.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,11 +43,17 @@ static int has_popcnt(void)
 
 const char *mutant_choice(void)
 {
+	static int said;
 	const char *cap = getenv("MUTANT_TIER");
+	if (cap && strcmp(cap, "scalar") != 0 && strcmp(cap, "popcnt") != 0) {
+		if (!said++)
+			fprintf(stderr, "MUTANT_TIER=%s: scalar or popcnt was expected\n", cap);
+		return "scalar";
+	}
 	return has_popcnt() && !(cap && !strcmp(cap, "scalar")) ? "popcnt" : "scalar";
 }
 
 uint64_t mutant_choice_auto(const void *data, size_t size)
 {
-	return *mutant_choice() == 'p' ? mutant_choice_popcnt(data, size) : mutant_choice_scalar(data, size);
+	return strcmp(mutant_choice(), "popcnt") ? mutant_choice_scalar(data, size) : mutant_choice_popcnt(data, size);
 }
