@@ -96,7 +96,7 @@ static void prepare(struct frame *f, struct verify_run *run, uint64_t length, ui
 	f->v.live = *f->live;
 	f->v.kept = *f->kept;
 	f->v.compare[0] = order;
-	f->v.compare[1] = order + (order >> 8) % 3 - 1;
+	f->v.compare[1] = order & 1 << 8 ? order + 1 : order - 1;
 	f->v.outcome[0] = order * 3;
 	f->v.outcome[1] = order * 5;
 }
@@ -143,6 +143,9 @@ static bool compare(struct frame *f)
 {
 	struct verify_pressure *v = &f->v;
 	uint64_t decided = v->compare[0] < v->compare[1] ? v->outcome[0] : v->outcome[1];
+	char with[64];
+	snprintf(with, sizeof with, ", with %s%s", v->n_kept ? "values live in " : "", v->title);
+	snprintf(f->c.where, sizeof f->c.where, "%s", with);
 	if (stores_differ(f) || kept_differs(f))
 		return false;
 	if (v->has_decided && differs(f, decided, v->decided, "value chosen by comparison", 0))
@@ -152,7 +155,7 @@ static bool compare(struct frame *f)
 			return false;
 	for (unsigned i = 0; i < 2; i++) {
 		f->c.expected = f->expected[i];
-		snprintf(f->c.where, sizeof f->c.where, " of call %u, with live %s", i + 1, v->title);
+		snprintf(f->c.where, sizeof f->c.where, " of call %u of 2%s", i + 1, with);
 		if (!verify_compare(&f->c, v->result[i]))
 			return false;
 	}
@@ -168,7 +171,6 @@ static bool one(struct verify_run *run, uint64_t length, uint64_t offset)
 		run->kernel->pressure(&f.v);
 		if (!f.v.title)
 			return true;
-		snprintf(f.c.where, sizeof f.c.where, ", with live %s", f.v.title);
 		if (!compare(&f))
 			return false;
 	}
