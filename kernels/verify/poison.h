@@ -26,7 +26,7 @@ static inline void poison_fill(void *to, size_t size, uint64_t *state)
 /* A stack of its own, with a guard page at each end: `pointer` is where the stack pointer stands before the call,
  * 16-byte aligned; POISON_ABOVE bytes from there on belong to the caller and hold a pattern, and so does what lies just
  * below. */
-enum { POISON_ABOVE = 1024, POISON_BELOW = 256, POISON_STACK = 256 << 10 };
+enum { POISON_ABOVE = 1024, POISON_BELOW = 256, POISON_STACK = 1 << 20 };
 
 struct poison_stack {
 	unsigned char *pointer;
