@@ -14,8 +14,8 @@ mkdir -p "$logs"
 
 # The longest first, so that no core waits for one of them at the end.
 {
-    ls tests/corpus*.test.sh
-    ls tests/*.test.sh | grep -v /corpus
+    ls tests/corpus*.test.sh tests/verify.test.sh $(ls tests/verify_mutants.test.sh 2>/dev/null)
+    ls tests/*.test.sh | grep -v -e /corpus -e /verify.test -e /verify_mutants
     find "$build/tests" -maxdepth 1 -name 'test_*' ! -name '*.d' | sort
 } | xargs -P "$(nproc)" -I{} sh -c '
     name=$(basename {}) start=$(date +%s)
