@@ -14,6 +14,7 @@ make -s install DESTDIR="$work/stage" PREFIX=/usr >"$work/out" 2>&1 || fail "mak
 mv "$work/a prefix" "$work/moved prefix"
 tool="$work/moved prefix/bin/assay"
 
+root=$PWD
 cd / || exit 1
 unset ASSAY_HOME
 "$tool" list pairs >"$work/out" 2>&1 && grep -q '^bounds-check .*checked-sum' "$work/out" || fail "the installed tool knows no pairs"
@@ -21,6 +22,32 @@ unset ASSAY_HOME
 HOME=/nonexistent XDG_CACHE_HOME="$work/a cache" \
     "$tool" run --pair checked-sum --toolchain gcc-12-x86_64 --opt O2 >"$work/out" 2>&1 || fail "run: $(tail -n 3 "$work/out")"
 [ -n "$(find "$work/a cache/assay/results" -name '*.jsonl')" ] || fail "no results in the user's cache folder"
+
+# The kernels as a library: a C and a C++ program find it by pkg-config and are linked with either form; the shared one
+# exports the functions of its header and nothing else.
+pkg() { PKG_CONFIG_PATH="$lib/pkgconfig" pkg-config "--define-variable=prefix=$work/moved prefix" "$1" assay-kernels; }
+lib="$work/moved prefix/lib"
+sed 's|"popcount.h"|<assay/popcount.h>|' "$root/tests/kernels/user.h" >"$work/user.h"
+cp "$root/tests/kernels/user.c" "$root/tests/kernels/user.cc" "$work"
+for source in user.c user.cc; do
+    command -v g++ >/dev/null || [ $source = user.c ] || { echo 'C++ left out: no g++'; continue; }
+    for form in shared static; do
+        flags=$(pkg --cflags) libs=$(pkg --libs)
+        [ $form = shared ] || libs=$(echo "$libs" | sed 's/-lassay-kernels/-l:libassay-kernels.a/')
+        # The paths have spaces, which pkg-config escapes.
+        eval "gcc -Wall -Wextra -Werror $flags '$work/$source' $libs -o '$work/user'" >"$work/out" 2>&1 ||
+            { fail "$source, $form: $(head -n 3 "$work/out")"; continue; }
+        LD_LIBRARY_PATH="$lib" "$work/user" >"$work/out" 2>&1 || fail "$source, $form: $(head -n 3 "$work/out")"
+        needs=$(objdump -p "$work/user" | grep -c 'NEEDED *libassay-kernels.so.1')
+        [ "$needs" = "$([ $form = shared ] && echo 1 || echo 0)" ] || fail "$source, $form: it is linked otherwise"
+    done
+done
+exported=$(nm -D --defined-only "$lib/libassay-kernels.so" | cut -d' ' -f3 | sort | tr '\n' ' ')
+declared=$(grep -o 'assay_[a-z_]*(' "$work/moved prefix/include/assay/popcount.h" | tr -d '(' | sort | tr '\n' ' ')
+[ "$exported" = "$declared" ] && [ -n "$declared" ] || fail "the shared library exports $exported, its header declares $declared"
+PKG_CONFIG_SYSROOT_DIR="$work/stage" PKG_CONFIG_PATH="$work/stage/usr/lib/pkgconfig" pkg-config --cflags --libs assay-kernels >"$work/out" 2>&1 ||
+    fail "pkg-config under DESTDIR: $(cat "$work/out")"
+[ -e "$work/stage/usr/lib/libassay-kernels.a" ] && [ -e "$work/stage/usr/include/assay/popcount.h" ] || fail "no library under DESTDIR"
 
 # complete WORD...: what bash offers for the last of them
 complete_with() {
