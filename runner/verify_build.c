@@ -1,7 +1,6 @@
 /* verify_build.c: makes the drivers of `assay verify`: sources, references, glue and driver, compiled and linked. */
 #include "verify_build.h"
 
-#include "code.h"
 #include "diag.h"
 #include "paths.h"
 
@@ -137,6 +136,12 @@ static void fail(struct making *m, const char *what, const char *error)
 		m->failure = arena_printf(m->arena, "%s: %s", what, error);
 }
 
+static void fail_tier(struct making *m, const struct verify_tier *t, const char *error)
+{
+	fail(m, arena_printf(m->arena, "%s:%u", m->d->registry->file, t->line),
+	     arena_printf(m->arena, "kernel %s, tier %s: %s", t->kernel->name, t->name, error));
+}
+
 static const struct verify_object *add_object(struct making *m, const struct verify_compilation *c, const char *what)
 {
 	if (m->failure)
@@ -213,6 +218,59 @@ static void add_sources(struct making *m)
 		}
 }
 
+/* ---- what has to be defined ------------------------------------------------------------------------------------- */
+
+static const char *missing_function(struct making *m, const struct verify_tier *t, const char *defined)
+{
+	return arena_printf(m->arena, "no source defines its function %s%s", t->function, defined);
+}
+
+static const char *missing_reference(struct making *m, const struct verify_tier *t, const char *defined)
+{
+	return arena_printf(m->arena, "neither `references` nor a source defines its reference %s%s",
+	                    t->kernel->reference, defined);
+}
+
+static const char *enumerate(struct making *m, const struct strings *names)
+{
+	const char *text = names->n ? "; they define " : "; they define nothing";
+	for (unsigned i = 0; i < names->n; i++)
+		text = arena_printf(m->arena, "%s%s%s", text, i ? ", " : "", names->v[i]);
+	return text;
+}
+
+/* Before the linker, or a compiler that is to inline it, says so in words of its own. Sources and references are all
+ * the objects so far; compiled for link-time optimisation they tell only the linker. */
+static void check_definitions(struct making *m)
+{
+	struct strings names = {0};
+	if (m->failure || m->d->build->mode == VERIFY_LTO)
+		return;
+	for (unsigned i = 0; i < m->objects.n; i++)
+		inspect_definitions(m->objects.v[i], &names, m->arena);
+	for (unsigned i = 0; i < m->n_glue; i++)
+		for (unsigned k = 0; k < m->glue[i].n; k++) {
+			const struct verify_tier *t = m->glue[i].v[k].tier;
+			if (!listed(&names, t->function))
+				fail_tier(m, t, missing_function(m, t, enumerate(m, &names)));
+			if (!listed(&names, t->kernel->reference))
+				fail_tier(m, t, missing_reference(m, t, enumerate(m, &names)));
+		}
+}
+
+/* Linkers say that a symbol is undefined, each in its own words; which row wanted it is what helps. */
+static void explain_undefined(struct making *m, const char *words)
+{
+	for (unsigned i = 0; strstr(words, "undefined") && i < m->n_glue; i++)
+		for (unsigned k = 0; k < m->glue[i].n; k++) {
+			const struct verify_tier *t = m->glue[i].v[k].tier;
+			if (strstr(words, t->function))
+				fail_tier(m, t, missing_function(m, t, ""));
+			if (strstr(words, t->kernel->reference))
+				fail_tier(m, t, missing_reference(m, t, ""));
+		}
+}
+
 /* ---- glue ------------------------------------------------------------------------------------------------------- */
 
 static const char *write_generated(struct making *m, struct buf *text)
@@ -272,77 +330,33 @@ static void check_all_prototypes(struct making *m, const struct glue *g)
 	}
 }
 
-/* Also "f.part.0" and the like. */
-static bool is_or_part_of(const char *name, const char *function)
-{
-	size_t n = strlen(function);
-	return name && !strncmp(name, function, n) && (!name[n] || name[n] == '.');
-}
-
-/* The first function of the glue that is still called where it should have been inlined. */
-struct inlined {
-	const struct glue *glue;
-	const char *function, *why;
-	unsigned seen;
-	struct arena *arena;
-};
-
-static const struct glue_row *row_of_pressure(const struct glue *g, const char *name)
-{
-	unsigned number;
-	int end = 0;
-	if (sscanf(name, "pressure_%u%n", &number, &end) != 1 || (name[end] && name[end] != '_'))
-		return NULL;
-	for (unsigned i = 0; i < g->n; i++)
-		if (g->v[i].number == number)
-			return &g->v[i];
-	return NULL;
-}
-
-static bool calls(const struct code *c, const char *function)
-{
-	for (uint32_t i = 0; i < c->n_insn; i++) {
-		const struct insn *in = &c->insn[i];
-		if (in->flow == FLOW_NEXT || in->flow == FLOW_RETURN)
-			continue;
-		int32_t at = in->target ? object_function_at(c->object, in->target) : -1;
-		if (is_or_part_of(code_callee(c, in), function) ||
-		    (at >= 0 && is_or_part_of(c->object->functions[at].name, function)))
-			return true;
-	}
-	return false;
-}
-
-static void look_for_calls(struct object *o, void *ctx)
-{
-	struct inlined *x = ctx;
-	struct decoder *d = decoder_open(o->isa);
-	for (uint32_t i = 0; i < o->n_functions && !x->function; i++) {
-		const struct glue_row *row = row_of_pressure(x->glue, o->functions[i].name);
-		struct arena arena = {0};
-		if (!row)
-			continue;
-		x->seen += !strchr(o->functions[i].name + strlen("pressure_"), '_'); /* its parts follow */
-		if (calls(code_analyse(o, &o->functions[i], isa_model(o->isa, NULL), d, &arena), row->tier->function))
-			x->function = row->tier->function;
-		arena_free(&arena);
-	}
-	decoder_close(d);
-}
-
 /* A kernel that the compiler did not inline, whatever was asked of it, must not count as tested inlined. */
 static void check_inlined(struct making *m, const struct glue *g, const char *object)
 {
-	struct inlined x = {.glue = g, .arena = m->arena};
-	object_each(object, look_for_calls, &x);
-	if (x.function)
-		fail(m, g->source,
-		     arena_printf(m->arena,
-		                  "%s did not inline %s into its caller (inline: false leaves mode "
-		                  "inlined out)",
-		                  m->d->build->config->toolchain->compiler, x.function));
-	else if (x.seen < g->n)
-		fail(m, g->source, "the caller that its functions are inlined into was not found in the object");
+	const struct verify_tier *called;
+	if (inspect_inlining(object, g, &called))
+		return;
+	if (called)
+		fail_tier(m, called,
+		          arena_printf(m->arena,
+		                       "%s did not inline %s into its caller (`inline: false` leaves "
+		                       "mode inlined out)",
+		                       m->d->build->config->toolchain->compiler, called->function));
+	else
+		fail(m, g->source, "a caller that its functions are inlined into was not found in the object");
+}
+
+/* What the compiler says of a function that it cannot inline does not say what to do. */
+static const char *inlining_hint(struct making *m, const struct glue *g, const char *error)
+{
+	for (unsigned i = 0; g->source && i < g->n && strstr(error, "always_inline"); i++)
+		if (strstr(error, g->v[i].tier->function))
+			return arena_printf(m->arena,
+			                    "\n%s:%u: `flags` of tier %s have to allow in its callers what its "
+			                    "functions' target attributes ask for; `inline: false` leaves mode inlined "
+			                    "out",
+			                    m->d->registry->file, g->v[i].tier->line, g->v[i].tier->name);
+	return "";
 }
 
 static void add_glue(struct making *m, const struct glue *g)
@@ -358,7 +372,12 @@ static void add_glue(struct making *m, const struct glue *g)
 	struct strings flags = glue_flags(m, g->flags);
 	struct verify_compilation c = {
 	    .config = &m->own, .flags = flags.v, .source = write_generated(m, &text), .generated = true};
-	const struct verify_object *o = add_object(m, &c, g->source ? g->source : "the glue");
+	const struct verify_object *o = m->failure ? NULL : verify_object(m->b, &c);
+	if (o && o->error)
+		fail(m, g->source ? g->source : "the glue",
+		     arena_printf(m->arena, "%s%s", o->error, inlining_hint(m, g, o->error)));
+	else if (o)
+		strings_add(m->arena, &m->objects, o->path);
 	if (o && o->path && g->source)
 		check_inlined(m, g, o->path);
 }
@@ -373,23 +392,6 @@ static void add_table(struct making *m)
 }
 
 /* ---- link ------------------------------------------------------------------------------------------------------- */
-
-/* Linkers say that a symbol is undefined, each in its own words; which row wanted it is what helps. */
-static const char *whose_is_missing(struct making *m, const char *words)
-{
-	for (unsigned i = 0; i < m->n_glue; i++)
-		for (unsigned k = 0; k < m->glue[i].n; k++) {
-			const struct verify_tier *t = m->glue[i].v[k].tier;
-			if (strstr(words, t->function))
-				return arena_printf(m->arena,
-				                    "%s, kernel %s, tier %s: no source defines its function %s\n",
-				                    m->d->registry->file, t->kernel->name, t->name, t->function);
-			if (strstr(words, t->kernel->reference))
-				return arena_printf(m->arena, "%s, kernel %s: no file of references: defines %s\n",
-				                    m->d->registry->file, t->kernel->name, t->kernel->reference);
-		}
-	return "";
-}
 
 static struct cache_key link_key(struct making *m)
 {
@@ -426,9 +428,9 @@ static void call_linker(struct making *m, char *out)
 	if (exec_run(argv, NULL, COMPILE_LIMIT_MS, &r))
 		m->d->path = out;
 	else {
-		char *words = verify_failed_command("the linker", &r, argv, m->arena);
-		m->failure =
-		    arena_printf(m->arena, "%s%s", strstr(words, "undefined") ? whose_is_missing(m, words) : "", words);
+		char *words = verify_failed_command("the linker", &r, m->arena);
+		explain_undefined(m, words);
+		fail(m, m->d->registry->file, words);
 	}
 	exec_free(&r);
 }
@@ -477,9 +479,10 @@ void verify_build_driver(struct verify_builder *b, struct verify_driver *d, stru
 	collect_rows(&m);
 	if (!m.failure) {
 		add_sources(&m);
+		add_references(&m);
+		check_definitions(&m);
 		for (unsigned i = 0; i < m.n_glue && !m.failure; i++)
 			add_glue(&m, &m.glue[i]);
-		add_references(&m);
 		add_folder(&m, paths_data(arena, "kernels/verify"));
 		add_folder(&m,
 		           arena_printf(arena, "%s/%s/verify", paths_home(), d->build->config->toolchain->isa->name));

@@ -27,8 +27,8 @@ const char *verify_builder_scratch(const struct verify_builder *b);
 const struct cache *verify_builder_cache(const struct verify_builder *b);
 unsigned verify_builder_number(struct verify_builder *b); /* for the names of files in it; none is given twice */
 
-/* "the linker exited with 1:", its words up to some length, and the command, in the arena. */
-char *verify_failed_command(const char *who, const struct exec_result *r, char *const argv[], struct arena *arena);
+/* "the linker exited with 1:" and its words up to some length, in the arena. */
+char *verify_failed_command(const char *who, const struct exec_result *r, struct arena *arena);
 
 /* ---- glue (verify_glue.c) ---- */
 
@@ -47,12 +47,21 @@ struct glue {
 
 /* "uint64_t NAME(const void *, size_t)" for a function with the kernel's parameters and result. */
 const char *glue_prototype(const struct verify_entry *kernel, const char *name, struct arena *arena);
+/* Compilers call the text `glue`, not by the file's name, so that what they say depends on nothing of this run. */
 void glue_write(struct buf *out, const struct glue *g, struct arena *arena);
 /* The prototypes, then the source: the compiler says whether both agree. */
 void glue_write_check(struct buf *out, const struct glue *g, const char *source, struct arena *arena);
 void glue_write_table(struct buf *out, unsigned n_rows, const char *choice_function);
 /* Whether #include can name it. */
 bool glue_can_include(const char *path);
+
+/* ---- what objects say (verify_inspect.c) ---- */
+
+/* Adds the names of the functions that the object defines for others. */
+void inspect_definitions(const char *object, struct strings *names, struct arena *arena);
+/* Whether every row's callers are in the object and none of them calls the row's function; else *called is the row that
+ * is called, NULL: callers are missing. */
+bool inspect_inlining(const char *object, const struct glue *g, const struct verify_tier **called);
 
 /* ---- words for a shell (verify_again.c) ---- */
 

@@ -113,7 +113,7 @@ static void write_references(struct buf *out, const struct glue *g, struct arena
 void glue_write(struct buf *out, const struct glue *g, struct arena *arena)
 {
 	/* What a source asks of the C library's headers has to be asked before the first of them. */
-	buf_puts(out, "#define _GNU_SOURCE\n#include \"verify.h\"\n");
+	buf_puts(out, "#line 1 \"glue\"\n#define _GNU_SOURCE\n#include \"verify.h\"\n");
 	if (g->source) {
 		write_prototypes(out, g, "static inline __attribute__((always_inline)) ", arena);
 		buf_printf(out, "#include \"%s\"\n", g->source);
@@ -126,6 +126,7 @@ void glue_write(struct buf *out, const struct glue *g, struct arena *arena)
 
 void glue_write_check(struct buf *out, const struct glue *g, const char *source, struct arena *arena)
 {
+	buf_puts(out, "#line 1 \"glue\"\n");
 	for (unsigned i = 0; i < g->n; i++)
 		if (!strcmp(g->v[i].tier->source, source))
 			buf_printf(out, "%s;\n", prototype(g->v[i].tier->kernel, g->v[i].tier->function, true, arena));

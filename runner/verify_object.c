@@ -62,16 +62,15 @@ unsigned verify_builder_number(struct verify_builder *b)
 
 enum { WORDS_MAX = 3000 };
 
-char *verify_failed_command(const char *who, const struct exec_result *r, char *const argv[], struct arena *arena)
+char *verify_failed_command(const char *who, const struct exec_result *r, struct arena *arena)
 {
 	char how[96];
 	const struct buf *said = r->err.size ? &r->err : &r->out;
 	int n = said->size > WORDS_MAX ? WORDS_MAX : (int)said->size;
 	while (n > 0 && said->data[n - 1] == '\n')
 		n--;
-	return arena_printf(arena, "%s %s:\n%.*s%s\ncommand: %s", who, exec_describe(r, how), n ? n : 15,
-	                    n ? said->data : "it said nothing", said->size > WORDS_MAX ? "\n..." : "",
-	                    shell_command(argv, arena));
+	return arena_printf(arena, "%s %s:\n%.*s%s", who, exec_describe(r, how), n ? n : 15,
+	                    n ? said->data : "it said nothing", said->size > WORDS_MAX ? "\n..." : "");
 }
 
 /* ---- what was read ---------------------------------------------------------------------------------------------- */
@@ -202,7 +201,7 @@ static void compile(struct job *j)
 	strings_add(&j->arena, &flags, (char *)j->rule);
 	char **argv = compile_argv(j->c->config, flags.v, j->c->source, j->out, &j->arena);
 	if (!exec_run(argv, NULL, COMPILE_LIMIT_MS, &r))
-		j->object.error = verify_failed_command("the compiler", &r, argv, &j->arena);
+		j->object.error = verify_failed_command("the compiler", &r, &j->arena);
 	else if (read_rule(j->rule, &j->object.reads, &j->arena)) {
 		without_source(j);
 		keep(j);
