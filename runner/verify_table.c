@@ -340,22 +340,39 @@ static void put_failure(struct page *p, const struct verify_outcome *o)
 	buf_printf(p->out, "       again: %s\n", verify_again(o, p->a));
 }
 
-/* What a driver that was not made cost, once for each driver. */
+static bool same_failure(const struct verify_driver *a, const struct verify_driver *b)
+{
+	return a == b || (a->failure && b->failure && a->registry == b->registry && !strcmp(a->failure, b->failure));
+}
+
+/* What drivers that were not made cost: once for all builds in which it is for the same reason. */
 static void put_driver_failure(struct page *p, const struct verify_driver *d)
 {
 	unsigned n = 0;
-	for (size_t i = 0; i < p->r->outcomes->n; i++)
-		n += p->r->outcomes->v[i].cell->driver == d && p->r->outcomes->v[i].end == VERIFY_FAILED;
+	const struct verify_driver *last = NULL;
+	const char *builds = "";
+	for (size_t i = 0; i < p->r->outcomes->n; i++) {
+		const struct verify_driver *o = p->r->outcomes->v[i].cell->driver;
+		if (p->r->outcomes->v[i].end != VERIFY_FAILED || !same_failure(o, d))
+			continue;
+		n++;
+		if (o != last && !strstr(builds, o->build->name))
+			builds = arena_printf(p->a, "%s%s%s", builds, *builds ? ", " : "", o->build->name);
+		last = o;
+	}
 	put_red(p, "FAILED");
-	buf_printf(p->out, " %s: no driver for %s, so none of its %u checks could be made\n%s\n", d->build->name,
-	           d->registry->file, n, verify_clean(d->failure, p->a));
+	buf_puts(p->out, " ");
+	put_wrapped(
+	    p, arena_printf(p->a, "%s: no driver for %s, so %u checks could not be made", builds, d->registry->file, n),
+	    7);
+	buf_printf(p->out, "%s\n", verify_clean(d->failure, p->a));
 }
 
-static bool is_first_of_driver(const struct verify_report *r, size_t at)
+static bool is_first_of_failure(const struct verify_report *r, size_t at)
 {
 	for (size_t i = 0; i < at; i++)
-		if (r->outcomes->v[i].cell->driver == r->outcomes->v[at].cell->driver &&
-		    r->outcomes->v[i].end == VERIFY_FAILED)
+		if (r->outcomes->v[i].end == VERIFY_FAILED && !r->outcomes->v[i].cell->driver->mutant &&
+		    same_failure(r->outcomes->v[i].cell->driver, r->outcomes->v[at].cell->driver))
 			return false;
 	return true;
 }
@@ -369,7 +386,7 @@ static void put_failures(struct page *p)
 			continue;
 		if (!d->failure)
 			put_failure(p, o);
-		else if (is_first_of_driver(p->r, i))
+		else if (is_first_of_failure(p->r, i))
 			put_driver_failure(p, d);
 	}
 	if (p->r->failed)
