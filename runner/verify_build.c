@@ -185,14 +185,6 @@ static void add_references(struct making *m)
 	}
 }
 
-static bool listed(const struct strings *list, const char *path)
-{
-	for (unsigned i = 0; i < list->n; i++)
-		if (!strcmp(list->v[i], path))
-			return true;
-	return false;
-}
-
 static void add_source(struct making *m, const char *path)
 {
 	char real[PATH_MAX];
@@ -213,7 +205,7 @@ static void add_sources(struct making *m)
 	for (unsigned i = 0; i < m->n_glue; i++)
 		for (unsigned k = 0; k < m->glue[i].n; k++) {
 			const char *path = m->glue[i].v[k].tier->source;
-			if (!m->failure && !listed(&m->reads, realpath(path, real) ? real : path))
+			if (!m->failure && !strings_has(&m->reads, realpath(path, real) ? real : path))
 				add_source(m, path);
 		}
 }
@@ -251,9 +243,9 @@ static void check_definitions(struct making *m)
 	for (unsigned i = 0; i < m->n_glue; i++)
 		for (unsigned k = 0; k < m->glue[i].n; k++) {
 			const struct verify_tier *t = m->glue[i].v[k].tier;
-			if (!listed(&names, t->function))
+			if (!strings_has(&names, t->function))
 				fail_tier(m, t, missing_function(m, t, enumerate(m, &names)));
-			if (!listed(&names, t->kernel->reference))
+			if (!strings_has(&names, t->kernel->reference))
 				fail_tier(m, t, missing_reference(m, t, enumerate(m, &names)));
 		}
 }
@@ -292,23 +284,20 @@ static struct strings glue_flags(struct making *m, const struct strings *tier)
 	return flags;
 }
 
-/* Whether the source's functions have the parameters and results that the registry gives them: across files nobody else
- * would notice. */
-static void check_prototypes(struct making *m, const struct glue *g, const struct verify_tier *first)
+/* The row whose function or reference the compiler speaks of. */
+static const struct verify_tier *tier_in_words(const struct making *m, const char *words, const char **function)
 {
-	struct buf text = {0};
-	glue_write_check(&text, g, first->source, m->arena);
-	struct verify_compilation c = {.config = &m->fixed,
-	                               .flags = m->own_flags.v,
-	                               .source = write_generated(m, &text),
-	                               .generated = true,
-	                               .check_only = true};
-	const struct verify_object *o = m->failure ? NULL : verify_object(m->b, &c);
-	if (o && o->error)
-		fail(m, first->source,
-		     arena_printf(m->arena, "%s says that it defines %s; with that in front of it, %s",
-		                  m->d->registry->file, glue_prototype(first->kernel, first->function, m->arena),
-		                  o->error));
+	for (unsigned i = 0; i < m->n_glue; i++)
+		for (unsigned k = 0; k < m->glue[i].n; k++) {
+			const struct verify_tier *t = m->glue[i].v[k].tier;
+			const char *names[] = {t->function, t->kernel->reference};
+			for (unsigned n = 0; n < 2; n++)
+				if (strstr(words, names[n])) {
+					*function = names[n];
+					return t;
+				}
+		}
+	return NULL;
 }
 
 static bool is_c(const char *path)
@@ -317,17 +306,45 @@ static bool is_c(const char *path)
 	return n > 2 && !strcmp(path + n - 2, ".c");
 }
 
-static void check_all_prototypes(struct making *m, const struct glue *g)
+/* Whether the source's functions have the parameters and results that the registry gives them: across files nobody else
+ * would notice. */
+static void check_prototypes(struct making *m, const char *source)
 {
+	struct buf text = {0};
+	const char *function = NULL;
+	if (m->failure || !is_c(source) || !glue_can_include(source))
+		return;
+	glue_write_check(&text, m->glue, m->n_glue, source, m->arena);
+	struct verify_compilation c = {.config = &m->fixed,
+	                               .flags = m->own_flags.v,
+	                               .source = write_generated(m, &text),
+	                               .generated = true,
+	                               .check_only = true};
+	const struct verify_object *o = m->failure ? NULL : verify_object(m->b, &c);
+	const struct verify_tier *t = o && o->error ? tier_in_words(m, o->error, &function) : NULL;
+	if (t)
+		fail_tier(m, t,
+		          arena_printf(m->arena, "`params` and `result` say %s; with that in front of %s, %s",
+		                       glue_prototype(t->kernel, function, m->arena), source, o->error));
+	else if (o && o->error)
+		fail(m, source, o->error);
+}
+
+/* Of every source that a row names, and of the references. */
+static void check_all_prototypes(struct making *m)
+{
+	const struct strings *references = &m->d->registry->references;
 	struct strings done = {0};
-	for (unsigned i = 0; i < g->n && !m->failure; i++) {
-		const struct verify_tier *t = g->v[i].tier;
-		if (!is_c(t->source) || listed(&done, t->source))
-			continue;
-		strings_add(m->arena, &done, t->source);
-		if (glue_can_include(t->source))
-			check_prototypes(m, g, t);
-	}
+	for (unsigned i = 0; i < m->n_glue; i++)
+		for (unsigned k = 0; k < m->glue[i].n; k++) {
+			char *source = m->glue[i].v[k].tier->source;
+			if (strings_has(&done, source))
+				continue;
+			strings_add(m->arena, &done, source);
+			check_prototypes(m, source);
+		}
+	for (unsigned i = 0; i < references->n; i++)
+		check_prototypes(m, references->v[i]);
 }
 
 /* A kernel that the compiler did not inline, whatever was asked of it, must not count as tested inlined. */
@@ -347,16 +364,20 @@ static void check_inlined(struct making *m, const struct glue *g, const char *ob
 }
 
 /* What the compiler says of a function that it cannot inline does not say what to do. */
-static const char *inlining_hint(struct making *m, const struct glue *g, const char *error)
+static void fail_glue(struct making *m, const struct glue *g, const char *error)
 {
-	for (unsigned i = 0; g->source && i < g->n && strstr(error, "always_inline"); i++)
-		if (strstr(error, g->v[i].tier->function))
-			return arena_printf(m->arena,
-			                    "\n%s:%u: `flags` of tier %s have to allow in its callers what its "
-			                    "functions' target attributes ask for; `inline: false` leaves mode inlined "
-			                    "out",
-			                    m->d->registry->file, g->v[i].tier->line, g->v[i].tier->name);
-	return "";
+	bool inlining = strstr(error, "inlining failed") || strstr(error, "would be inlined");
+	const char *function;
+	const struct verify_tier *t = g->source && inlining ? tier_in_words(m, error, &function) : NULL;
+	if (t)
+		fail_tier(m, t,
+		          arena_printf(m->arena,
+		                       "it cannot be inlined into a caller: `flags` have to allow there what the "
+		                       "function's target attribute asks for (`inline: false` leaves mode "
+		                       "inlined out); %s",
+		                       error));
+	else
+		fail(m, g->source ? g->source : "the glue", error);
 }
 
 static void add_glue(struct making *m, const struct glue *g)
@@ -366,16 +387,13 @@ static void add_glue(struct making *m, const struct glue *g)
 		fail(m, g->source, "it cannot be included: a path without \" and line breaks was expected");
 		return;
 	}
-	if (!g->source)
-		check_all_prototypes(m, g);
 	glue_write(&text, g, m->arena);
 	struct strings flags = glue_flags(m, g->flags);
 	struct verify_compilation c = {
 	    .config = &m->own, .flags = flags.v, .source = write_generated(m, &text), .generated = true};
 	const struct verify_object *o = m->failure ? NULL : verify_object(m->b, &c);
 	if (o && o->error)
-		fail(m, g->source ? g->source : "the glue",
-		     arena_printf(m->arena, "%s%s", o->error, inlining_hint(m, g, o->error)));
+		fail_glue(m, g, o->error);
 	else if (o)
 		strings_add(m->arena, &m->objects, o->path);
 	if (o && o->path && g->source)
@@ -481,6 +499,7 @@ void verify_build_driver(struct verify_builder *b, struct verify_driver *d, stru
 		add_sources(&m);
 		add_references(&m);
 		check_definitions(&m);
+		check_all_prototypes(&m);
 		for (unsigned i = 0; i < m.n_glue && !m.failure; i++)
 			add_glue(&m, &m.glue[i]);
 		add_folder(&m, paths_data(arena, "kernels/verify"));

@@ -49,8 +49,9 @@ struct glue {
 const char *glue_prototype(const struct verify_entry *kernel, const char *name, struct arena *arena);
 /* Compilers call the text `glue`, not by the file's name, so that what they say depends on nothing of this run. */
 void glue_write(struct buf *out, const struct glue *g, struct arena *arena);
-/* The prototypes, then the source: the compiler says whether both agree. */
-void glue_write_check(struct buf *out, const struct glue *g, const char *source, struct arena *arena);
+/* Prototypes of the functions that the source is to define, and of all references, then the source: the compiler says
+ * whether they agree. Of n glue files. */
+void glue_write_check(struct buf *out, const struct glue *g, unsigned n, const char *source, struct arena *arena);
 void glue_write_table(struct buf *out, unsigned n_rows, const char *choice_function);
 /* Whether #include can name it. */
 bool glue_can_include(const char *path);

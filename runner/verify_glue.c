@@ -124,12 +124,20 @@ void glue_write(struct buf *out, const struct glue *g, struct arena *arena)
 		write_row(out, &g->v[i]);
 }
 
-void glue_write_check(struct buf *out, const struct glue *g, const char *source, struct arena *arena)
+void glue_write_check(struct buf *out, const struct glue *g, unsigned n, const char *source, struct arena *arena)
 {
+	struct strings done = {0};
 	buf_puts(out, "#line 1 \"glue\"\n");
-	for (unsigned i = 0; i < g->n; i++)
-		if (!strcmp(g->v[i].tier->source, source))
-			buf_printf(out, "%s;\n", prototype(g->v[i].tier->kernel, g->v[i].tier->function, true, arena));
+	for (unsigned i = 0; i < n; i++)
+		for (unsigned k = 0; k < g[i].n; k++) {
+			const struct verify_entry *e = g[i].v[k].tier->kernel;
+			if (!strcmp(g[i].v[k].tier->source, source))
+				buf_printf(out, "%s;\n", prototype(e, g[i].v[k].tier->function, true, arena));
+			if (strings_has(&done, e->name))
+				continue;
+			strings_add(arena, &done, e->name);
+			buf_printf(out, "%s;\n", prototype(e, e->reference, true, arena));
+		}
 	buf_printf(out, "#include \"%s\"\n", source);
 }
 

@@ -60,7 +60,7 @@ unsigned verify_builder_number(struct verify_builder *b)
 
 /* ---- what the compiler says ------------------------------------------------------------------------------------- */
 
-enum { WORDS_MAX = 3000 };
+enum { WORDS_MAX = 1500 };
 
 char *verify_failed_command(const char *who, const struct exec_result *r, struct arena *arena)
 {

@@ -114,6 +114,14 @@ void strings_add(struct arena *a, struct strings *s, char *text)
 	s->n--;
 }
 
+bool strings_has(const struct strings *s, const char *text)
+{
+	for (unsigned i = 0; i < s->n; i++)
+		if (!strcmp(s->v[i], text))
+			return true;
+	return false;
+}
+
 bool strings_match(const struct strings *globs, const char *text)
 {
 	for (unsigned i = 0; i < globs->n; i++)

@@ -52,6 +52,7 @@ char *yaml_text(struct yaml_file *f, yaml_node_t *node, const char *what);
 bool yaml_strings(struct yaml_file *f, yaml_node_t *node, const char *what, struct strings *out);
 
 void strings_add(struct arena *a, struct strings *s, char *text);
+bool strings_has(const struct strings *s, const char *text);
 bool strings_match(const struct strings *globs, const char *text); /* one of them, as fnmatch has it */
 
 #endif
