@@ -107,8 +107,8 @@ static reg_t first_undeclared(const struct code *c, regset allowed, uint32_t *wh
 static uint32_t first_flag_writer(const struct code *c)
 {
 	for (uint32_t i = 0; i < c->n_insn; i++)
-		for (reg_t r = REG_FLAG; r < REG_SPECIAL; r++)
-			if (regset_has(c->insn[i].write, r) && !insn_is_call(&c->insn[i]))
+		for (unsigned r = REG_FLAG; r < REG_SPECIAL; r++)
+			if (regset_has(c->insn[i].write, (reg_t)r) && !insn_is_call(&c->insn[i]))
 				return i;
 	return NONE;
 }

@@ -36,15 +36,18 @@ static void place_stores(struct frame *f)
 	}
 }
 
-static void place_loads(struct frame *f)
+/* The first output range that has bytes; NULL: none has. */
+static const struct verify_place *output_of(const struct frame *f)
 {
 	unsigned out = index_of(f->c.run->kernel, true);
-	const struct verify_place *p = out < VERIFY_ARGS && f->c.at[out].bytes ? &f->c.at[out] : NULL;
-	for (unsigned i = 0; i < LOADS; i++) {
+	return out < VERIFY_ARGS && f->c.at[out].bytes ? &f->c.at[out] : NULL;
+}
+
+static void place_loads(struct frame *f)
+{
+	const struct verify_place *p = output_of(f);
+	for (unsigned i = 0; i < LOADS; i++)
 		f->v.load[i] = p ? p->start + (p->bytes - 1) * i : &f->nothing;
-		f->loaded[i] = *f->v.load[i];
-		f->loaded[LOADS + i] = p ? f->v.load[i][p->to_twin] : f->nothing;
-	}
 }
 
 static void store(const struct frame *f, const unsigned char bytes[STORES])
@@ -56,10 +59,13 @@ static void store(const struct frame *f, const unsigned char bytes[STORES])
 /* Both calls by the reference, from fresh contents. */
 static void reference_twice(struct frame *f)
 {
+	const struct verify_place *p = output_of(f);
 	verify_fill_twins(&f->c);
 	for (unsigned i = 0; i < 2; i++) {
 		store(f, f->v.bytes[i]);
 		f->expected[i] = verify_call(f->c.run->kernel->reference, f->c.reference_args);
+		for (unsigned k = 0; k < LOADS; k++)
+			f->loaded[LOADS * i + k] = f->v.load[k][p ? p->to_twin : 0];
 	}
 	store(f, f->initial);
 }
@@ -87,8 +93,8 @@ static void prepare(struct frame *f, struct verify_run *run, uint64_t length, ui
 	verify_place_all(&f->c);
 	verify_prepare(&f->c);
 	place_stores(f);
-	choose_bytes(f);
 	place_loads(f);
+	choose_bytes(f);
 	for (unsigned i = 0; i < VERIFY_LIVE * VERIFY_LIVE_WORDS; i++)
 		f->live[i / VERIFY_LIVE_WORDS][i % VERIFY_LIVE_WORDS] = verify_mix(f->c.hash, 0x700 + i);
 	uint64_t order = verify_mix(f->c.hash, 0x800);

@@ -119,17 +119,36 @@ PRESSURE_FUNCTION(flags)
 	PRESSURE_WRITE
 }
 
-/* What a call writes is read before it and behind it. */
+/* Compared behind the calls: a scheduler that takes the flags for unchanged may compare before them, though not around
+ * an asm that is volatile. */
+PRESSURE_FUNCTION(late)
+{
+	PRESSURE_READ
+	uint64_t left = v->compare[0], right = v->compare[1], less = v->outcome[0], not_less = v->outcome[1];
+	v->has_decided = true;
+	PRESSURE_HIDE_ARGS
+	PRESSURE_CALLS
+	PRESSURE_WRITE
+	v->decided = left < right ? less : not_less;
+}
+
+/* What a call writes is read before it and behind it. No store stands between these reads: it could alias them, and
+ * would have them made again whatever the call says. */
 PRESSURE_FUNCTION(output)
 {
 	PRESSURE_READ
 	const unsigned char *l0 = v->load[0], *l1 = v->load[1];
+	PRESSURE_STORE(0)
+	uint64_t first = PRESSURE_CALL(a);
+	PRESSURE_STORE(1)
 	unsigned char before0 = *l0, before1 = *l1;
-	PRESSURE_CALLS
+	uint64_t second = PRESSURE_CALL(a);
+	unsigned char behind0 = *l0, behind1 = *l1;
+	PRESSURE_STORE(0)
 	v->loaded[0] = before0;
 	v->loaded[1] = before1;
-	v->loaded[2] = *l0;
-	v->loaded[3] = *l1;
+	v->loaded[2] = behind0;
+	v->loaded[3] = behind1;
 	v->has_loaded = true;
 	PRESSURE_WRITE
 }
@@ -145,6 +164,7 @@ void PRESSURE_NAME(struct verify_pressure *v)
 	v->n_kept = 0;
 	PRESSURE_PART(stores, "stores between them", , , )
 	PRESSURE_PART(flags, "a comparison across them", , , )
+	PRESSURE_PART(late, "a comparison behind them", , , )
 	PRESSURE_PART(output, "an output read across them", , , )
 	PRESSURE_GENERAL(PRESSURE_PART)
 	LIVE_BANKS(PRESSURE_PART)

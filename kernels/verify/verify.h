@@ -94,7 +94,7 @@ struct verify_pressure {
 	 * an input range where there is room. */
 	unsigned char *store[3];
 	unsigned char bytes[2][3];
-	/* Read before the calls, and behind them into loaded[2], loaded[3]: of an output range. */
+	/* Read behind the first call, and behind the second into loaded[2], loaded[3]: of an output range. */
 	const unsigned char *load[2];
 	unsigned char loaded[4];
 	bool has_loaded, has_decided; /* the part does so */
