@@ -11,7 +11,7 @@
 
 enum verify_where {
 	VERIFY_WHERE_ABLE,    /* wherever the CPU has what the tier needs */
-	VERIFY_WHERE_SEEN,    /* there, but only under an emulator */
+	VERIFY_WHERE_SEEN,    /* there; an emulator sees the most of it */
 	VERIFY_ONCE,          /* there, but in one cell for each tier and ISA */
 	VERIFY_AUTO,          /* on every CPU, by the tier named `auto` */
 	VERIFY_WHERE_LACKING, /* where the CPU lacks something */

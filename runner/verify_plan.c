@@ -67,7 +67,7 @@ static unsigned checks_on(const struct row *r, const struct verify_cpu *cpu, con
 	unsigned wheres = 0;
 	switch (standing(cpu, r->tier)) {
 	case ABLE:
-		wheres |= ON_ABLE | (cpu->native ? 0 : ON_SEEN);
+		wheres |= ON_ALL_ABLE;
 		wheres |= cpu == r->one && build == r->base ? ON_ONCE : 0;
 		break;
 	case LACKING:
@@ -156,15 +156,9 @@ static void add_unknown(const struct row *r, const struct verify_cpu *cpu, const
 /* What no CPU here can show is skipped once, so that it is seen. */
 static void add_impossible(const struct row *r)
 {
-	bool seen = false;
-	for (unsigned i = 0; i < r->cpus.n; i++)
-		seen |= !r->cpus.v[i]->native && standing(r->cpus.v[i], r->tier) != LACKING;
 	if (!r->one && standing(r->cpus.v[0], r->tier) == LACKING)
 		add_cell(r, r->cpus.v[0], r->base, NULL, bits_where(ON_ALL_ABLE | ON_ONCE),
 		         arena_printf(r->p->arena, "no CPU of this run has all that it needs: %s", needs_text(r)));
-	else if (r->one && r->one->native && !seen && !r->p->request->cpu.n)
-		add_cell(r, r->one, r->base, NULL, bits_where(ON_SEEN),
-		         arena_printf(r->p->arena, "no emulator's model has all that it needs: %s", needs_text(r)));
 }
 
 /* ---- extents ----------------------------------------------------------------------------------------------------- */

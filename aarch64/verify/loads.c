@@ -38,12 +38,12 @@ static unsigned sve_register(const void *from) { return has_sve() ? load_sve_reg
 static unsigned sve_gather(const void *from) { return has_sve() ? load_sve_gather(from) : 0; }
 
 const struct verify_load verify_isa_loads[] = {
-    {"ldr", general, NULL},
-    {"ldrb", byte, NULL},
-    {"ldp of vectors", pair, NULL},
-    {"ld1 of four vectors", four, NULL},
-    {"SVE ld1b", sve_contiguous, NULL},
-    {"SVE ldr", sve_register, NULL},
-    {"SVE gather", sve_gather, NULL},
-    {NULL, NULL, NULL},
+    {"ldr", general, NULL, 0},
+    {"ldrb", byte, NULL, 0},
+    {"ldp of vectors", pair, NULL, 0},
+    {"ld1 of four vectors", four, NULL, 0},
+    {"SVE ld1b", sve_contiguous, NULL, 0},
+    {"SVE ldr", sve_register, NULL, 0},
+    {"SVE gather", sve_gather, NULL, 0},
+    {NULL, NULL, NULL, 0},
 };

@@ -1,23 +1,29 @@
-/* check_footprint.c: every load and store that a kernel makes near its ranges lies within them, as QEMU's plugin of
- * that name sees it (marker.h). A guard page sees an access beyond a range only where a page ends; this check sees it
- * anywhere, before the range too. */
+/* check_footprint.c: every load and store that a kernel makes near its ranges lies within them. A guard page sees an
+ * access beyond a range only where a page ends; this check sees it anywhere, before the range too: under QEMU by the
+ * plugin of that name, which sees all accesses (marker.h), natively by the CPU's watchpoints on the bytes just before
+ * and just behind each range (watch.h). */
 #define _GNU_SOURCE 1 /* memfd_create */
 #include "checks.h"
 #include "marker.h"
+#include "watch.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
+enum { DENSE = 512, LONGEST = 8200 };
+
 enum { REGION = 2 << 20 }; /* of the arena, for each range */
 _Static_assert(REGION *VERIFY_ARGS <= MARKER_SPAN, "the arena holds a region for each range");
+
+/* ---- as QEMU's plugin sees it ------------------------------------------------------------------------------------ */
 
 static struct marker marker;
 static const struct verify_load *wide; /* a load that the plugin shows wider than it is; NULL: none */
 
 /* Without ranges every load is outside: what the plugin does not show now it would not show later. */
-static bool sees_all_loads(struct verify_run *run)
+static bool plugin_sees_all(struct verify_run *run)
 {
 	for (const struct verify_load *l = verify_isa_loads; l->name; l++) {
 		marker_send(MARKER_FORGET, 0);
@@ -34,8 +40,11 @@ static bool sees_all_loads(struct verify_run *run)
 	return true;
 }
 
-static bool map_regions(struct verify_run *run)
+static bool map_regions(struct verify_run *run, size_t need)
 {
+	if (need > REGION)
+		return verify_skip(run, "ranges of at most %d bytes fit under the plugin's eyes",
+		                   REGION - (int)(VERIFY_MAX_OFFSET + 2 * VERIFY_MARGIN));
 	for (unsigned i = 0; i < VERIFY_ARGS; i++) {
 		unsigned param = run->kernel->params[i];
 		if (verify_is_range(param))
@@ -88,7 +97,7 @@ static bool report(const struct verify_case *c)
 	                   p->outside_bytes, where, p->outside_pc, note);
 }
 
-static bool one(struct verify_run *run, uint64_t length, uint64_t offset)
+static bool one_marked(struct verify_run *run, uint64_t length, uint64_t offset)
 {
 	struct verify_case c;
 	verify_begin(run, &c, length, offset);
@@ -101,27 +110,98 @@ static bool one(struct verify_run *run, uint64_t length, uint64_t offset)
 	return marker.page->outside ? report(&c) : verify_compare(&c, result);
 }
 
-void check_footprint(struct verify_run *run)
+/* ---- as the CPU's watchpoints see it ----------------------------------------------------------------------------- */
+
+static struct watch watch;
+static char dead_lanes[64]; /* "; or a dead lane of ...": loads of which they see lanes that are masked out */
+
+/* Of each kind of load the first byte is seen. Of a masked one they may see a byte that its mask leaves out: a Zen 4
+ * sees those of vmaskmovps, not those of AVX-512. */
+static bool watchpoints_see_all(struct verify_run *run)
 {
-	enum { DENSE = 512, LONGEST = 8200 };
+	static const unsigned char bytes[64];
+	for (const struct verify_load *l = verify_isa_loads; l->name; l++) {
+		if (!watch_set(&watch, 0, bytes + l->first) || !watch_set(&watch, 1, bytes))
+			return verify_skip(run, "watchpoints of this CPU: %s", strerror(errno));
+		if (!l->load(bytes))
+			continue;
+		if (!watch_touched(&watch, 0))
+			return verify_skip(run, "this CPU's watchpoints do not see %s", l->name);
+		if (l->is && watch_touched(&watch, 1))
+			snprintf(dead_lanes, sizeof dead_lanes, "; or a dead lane of %s", l->name);
+	}
+	return true;
+}
+
+/* Two ranges at a time, others from case to case; `which`: the parameter that watchpoints 2 * n and 2 * n + 1 surround.
+ */
+static unsigned surround(const struct verify_case *c, unsigned which[WATCH_BYTES / 2])
+{
+	unsigned range[VERIFY_ARGS], n = 0, watched = 0;
+	for (unsigned i = 0; i < VERIFY_ARGS; i++)
+		if (verify_is_range(c->run->kernel->params[i]))
+			range[n++] = i;
+	for (; watched < n && watched < WATCH_BYTES / 2; watched++) {
+		unsigned i = range[(c->length + c->offset + watched) % n];
+		which[watched] = i;
+		if (!watch_set(&watch, 2 * watched, c->at[i].start - 1) ||
+		    !watch_set(&watch, 2 * watched + 1, c->at[i].start + c->at[i].bytes))
+			return 0;
+	}
+	return watched;
+}
+
+/* Setting a watchpoint takes 50 us: a case in eight, in sixteen with --quick, other offsets at each length. */
+static bool is_left_out(const struct verify_options *o, uint64_t length, uint64_t offset)
+{
+	return !o->has_length && !o->has_offset && (5 * length + offset / 8 + offset) % (o->quick ? 16 : 8);
+}
+
+static bool one_watched(struct verify_run *run, uint64_t length, uint64_t offset)
+{
+	struct verify_case c;
+	unsigned which[WATCH_BYTES / 2];
+	if (is_left_out(run->options, length, offset))
+		return true;
+	verify_begin(run, &c, length, offset);
+	verify_place_all(&c);
+	verify_prepare(&c);
+	unsigned n = surround(&c, which);
+	if (!n)
+		return verify_skip(run, "watchpoints of this CPU: %s", strerror(errno));
+	uint64_t result = verify_call(run->kernel->call, c.args);
+	for (unsigned i = 0; i < 2 * n; i++)
+		if (watch_touched(&watch, i))
+			return verify_fail(run, "access at 1 %s range %u, as a watchpoint saw%s",
+			                   i % 2 ? "behind" : "before", which[i / 2] + 1, dead_lanes);
+	return verify_compare(&c, result);
+}
+
+/* ------------------------------------------------------------------------------------------------------------------ */
+
+static void run_cases(struct verify_run *run, bool (*one)(struct verify_run *, uint64_t, uint64_t))
+{
 	static const uint32_t lengths[] = {513, 777, 1024, 1100, 2049, 4097, LONGEST};
-	const char *missing = marker_open(&marker, MARKER_FOOTPRINT);
-	if (missing) {
-		verify_skip(run, "%s", missing);
-		return;
-	}
 	uint64_t max_offset = run->options->quick ? 17 : VERIFY_MAX_OFFSET, step = verify_offset_step(run->kernel);
-	size_t need =
-	    verify_bytes(run->kernel, verify_length_or(run, LONGEST)) + verify_offset_or(run, VERIFY_MAX_OFFSET);
-	if (need + VERIFY_MAX_OFFSET + 2 * VERIFY_MARGIN > REGION) {
-		verify_skip(run, "ranges of at most %d bytes fit under the plugin's eyes", REGION - 4 * VERIFY_MARGIN);
-		return;
-	}
-	if (!sees_all_loads(run) || !map_regions(run) || !verify_each(run, 0, DENSE, max_offset, one) ||
-	    run->options->has_length)
+	if (!verify_each(run, 0, DENSE, max_offset, one) || run->options->has_length)
 		return;
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
 		for (uint64_t offset = 0; offset < 9 * step; offset += step)
 			if (verify_wanted(run, lengths[i], offset) && !one(run, lengths[i], offset))
 				return;
+}
+
+void check_footprint(struct verify_run *run)
+{
+	size_t need = verify_bytes(run->kernel, verify_length_or(run, LONGEST)) +
+	              verify_offset_or(run, VERIFY_MAX_OFFSET) + VERIFY_MAX_OFFSET + 2 * VERIFY_MARGIN;
+	const char *missing = marker_open(&marker, MARKER_FOOTPRINT);
+	if (!missing) {
+		if (plugin_sees_all(run) && map_regions(run, need))
+			run_cases(run, one_marked);
+	} else if (!verify_ranges(run->kernel) || !watch_open(&watch)) {
+		verify_skip(run, "neither QEMU's plugin nor watchpoints of the CPU: %s", strerror(errno));
+	} else if (watchpoints_see_all(run) && verify_map_ranges(run, need)) {
+		run_cases(run, one_watched);
+	}
 }

@@ -57,7 +57,7 @@ static uint64_t over_sum(const void *data, size_t n)
 		sum += word_sum(load(p));
 	if (!n || (uintptr_t)p % PAGE > PAGE - 8)
 		return sum + byte_sum(p, n);
-	return sum + word_sum(load(p) & ((uint64_t)1 << 8 * n) - 1);
+	return sum + word_sum(load(p) & (((uint64_t)1 << 8 * n) - 1));
 }
 
 /* Writes back what it read: no comparison of contents sees it. */
