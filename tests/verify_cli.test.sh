@@ -107,7 +107,7 @@ grep -q '^Conroe ok ' "$work/table" || fail "sound.yaml: $(cat "$work/table")"
 grep -q '^2 checks passed, 0 failed, 0 skipped; seed 5; ' "$work/table" || fail "sound.yaml: $(tail -n 1 "$work/table")"
 
 reports hopeless.yaml 1
-grep -q 'no driver for .*, so none of its 2 checks' "$work/table" || fail "hopeless.yaml: $(cat "$work/table")"
+tr '\n' ' ' <"$work/table" | grep -q 'no driver for .*, so  *2  *checks' || fail "hopeless.yaml: $(cat "$work/table")"
 grep -q '<&\\x01\\xff' "$work/table" || fail "hopeless.yaml: the compiler's words are not there: $(cat "$work/table")"
 
 reports kernels.yaml 1
