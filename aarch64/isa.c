@@ -184,6 +184,7 @@ const struct isa isa_aarch64 = {
     .cost_names = cost_names,
     .models = models,
     .lift = a64_lift,
+    .decode_missing = a64_decode_missing,
     .reloc = reloc,
     .reloc_is_slot = reloc_is_slot,
     .plt_entry = plt_entry,

@@ -22,6 +22,8 @@ bool memo_find(struct memo *m, const struct isa *isa, const uint8_t *bytes, size
                struct insn *out);
 void memo_keep(struct memo *m, const struct isa *isa, const uint8_t *bytes, size_t room, const struct insn *in);
 
+/* decode.c: the instruction at `bytes` into d->insn; false: none can be decoded. */
+bool decoder_decode(struct decoder *d, const uint8_t *bytes, size_t room, uint64_t address);
 /* decode.c: insn, part_range, undecoded_bytes. One free slot precedes insn[0]. */
 void decode_function(struct code *c, struct decoder *d);
 

@@ -145,21 +145,35 @@ static void undecoded(struct code *c, struct insn *out, struct cursor *at, size_
 	advance(at, step);
 }
 
+bool decoder_decode(struct decoder *d, const uint8_t *bytes, size_t room, uint64_t address)
+{
+	const uint8_t *p = bytes;
+	size_t left = room;
+	uint64_t at = address;
+	if (cs_disasm_iter(d->handle, &p, &left, &at, d->insn))
+		return true;
+	if (!d->isa->decode_missing || !room)
+		return false;
+	size_t n = room < sizeof d->insn->bytes ? room : sizeof d->insn->bytes;
+	d->insn->id = 0;
+	d->insn->address = address;
+	memset(d->insn->bytes, 0, sizeof d->insn->bytes);
+	memcpy(d->insn->bytes, bytes, n);
+	return d->isa->decode_missing(d->insn) && d->insn->size <= room;
+}
+
 /* Lifts what stands at the cursor; false where nothing can be decoded. */
 static bool lift_one(const struct isa *isa, struct decoder *d, struct insn *out, const struct cursor *at, size_t room)
 {
 	if (d->memo && memo_find(d->memo, isa, at->bytes, room, at->address, out))
 		return true;
-	const uint8_t *bytes = at->bytes;
-	size_t left = room;
-	uint64_t address = at->address;
-	if (!cs_disasm_iter(d->handle, &bytes, &left, &address, d->insn))
+	if (!decoder_decode(d, at->bytes, room, at->address))
 		return false;
 	isa->lift(d->handle, d->insn, out);
 	if (d->memo)
 		memo_keep(d->memo, isa, at->bytes, room, out);
 	if (out->flow == FLOW_TRAP && isa->trap_tail)
-		isa->trap_tail(d->insn, bytes, left, out);
+		isa->trap_tail(d->insn, at->bytes + d->insn->size, room - d->insn->size, out);
 	return true;
 }
 

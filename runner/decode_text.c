@@ -189,10 +189,7 @@ const char *decoder_text(struct decoder *d, const struct object *o, const struct
 		return "";
 	if (!bytes)
 		return "(bad)";
-	uint64_t address = in->address;
-	size_t size = in->size;
-	const uint8_t *p = bytes;
-	if (in->flags & INSN_UNDECODED || !cs_disasm_iter(d->handle, &p, &size, &address, d->insn)) {
+	if (in->flags & INSN_UNDECODED || !decoder_decode(d, bytes, in->size, in->address)) {
 		char *text = arena_strdup(arena, "(bad)");
 		for (unsigned i = 0; i < in->size; i++)
 			text = arena_printf(arena, "%s %02x", text, bytes[i]);

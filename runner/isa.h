@@ -318,6 +318,9 @@ struct isa {
 	/* Fills *out from one decoded instruction, all but sym and relocated operands. Never fails: what it does not
 	 * know becomes OP_OTHER with capstone's register sets. */
 	void (*lift)(csh handle, const cs_insn *in, struct insn *out);
+	/* An instruction that capstone does not know: out of its first bytes (zeroes follow the last one) its size,
+	 * mnemonic and operands; lift takes it from there. False: it is none either. */
+	bool (*decode_missing)(cs_insn *in);
 	/* Bytes at `next` that belong to a trap which capstone took for shorter than it is; what they say goes into
 	 * *out. NULL: none do. */
 	size_t (*trap_tail)(const cs_insn *in, const uint8_t *next, size_t room, struct insn *out);
