@@ -50,7 +50,8 @@ help:
 	@echo 'make            build/assay, the tool, and build/libassay-kernels.{a,so.1}'
 	@echo 'make run        set up, then the main job: assay run, assay verify'
 	@echo 'make check      set up, then every test'
-	@echo 'make bench      speed, side by side with what users would pick instead; make bench-kernels: only the kernels'
+	@echo 'make bench      speed, side by side with what users would pick instead; make bench-kernels: only the kernels;'
+	@echo '                make bench-kernels-aarch64: their instructions and modelled cycles on aarch64'
 	@echo 'make lint       clang-format, clang-tidy, cppcheck'
 	@echo 'make install    tool, man page, completions, the kernels as a library, under PREFIX=$(PREFIX)'
 	@echo 'make clean      remove what was built; build/capstone and build/qemu stay'
@@ -155,8 +156,14 @@ $(BUILD)/bench/kernels: $(BENCH_KERNELS) $(BENCH_LOOPS) $(BUILD)/libassay-kernel
 	$(Q)$(CC) $(cflags) $(filter %.c %.o %.a,$^) -ljansson -lm -o $@
 
 bench: setup-bench
-	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(BENCHES) $(BUILD)/bench/kernels
-	code=0; sh bench/run.sh $(BUILD) || code=$$?; sh bench/kernels.sh $(BUILD) && exit $$code
+	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(BENCHES) $(BUILD)/bench/kernels $(PLUGINS)
+	code=0; for b in run kernels kernels_aarch64; do echo; sh bench/$$b.sh $(BUILD) || code=$$?; done; exit $$code
+
+# The kernels' part of it alone for the ISA of which there is no machine here.
+.PHONY: bench-kernels-aarch64
+bench-kernels-aarch64: setup-bench
+	@$(MAKE) $(jobs) --no-print-directory $(PLUGINS)
+	sh bench/kernels_aarch64.sh $(BUILD)
 
 # The kernels' part of it alone; BENCH_ARGS='--targets --only popcount'.
 .PHONY: bench-kernels

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the named groups of packages.txt lack, then capstone, and for run and check a newer QEMU.
+# Installs what the named groups of packages.txt lack, then capstone, and for run, check and bench a newer QEMU.
 # Usage: setup.sh GROUP...
 # Says what it installs; with everything there it asks for nothing and needs no network.
 set -eu
@@ -68,4 +68,4 @@ if [ -n "${missing% }" ]; then
 fi
 exec 9>&- # each takes the lock itself
 sh "$here/capstone.sh"
-case $asked in *" run "*|*" check "*) exec sh "$here/qemu.sh" ;; esac
+case $asked in *" run "*|*" check "*|*" bench "*) exec sh "$here/qemu.sh" ;; esac

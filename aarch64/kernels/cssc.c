@@ -117,7 +117,12 @@ static inline uint64_t cssc_pair_blocks(const unsigned char *a, const unsigned c
 	return total0;
 }
 
-static inline uint64_t cssc_load(const unsigned char *p) { return assay_last_bytes(p, 8); }
+static inline uint64_t cssc_load(const unsigned char *p)
+{
+	uint64_t w;
+	memcpy(&w, p, 8);
+	return w;
+}
 
 /* 8 bytes or more. */
 static inline uint64_t cssc_large(const unsigned char *p, size_t size)
@@ -131,8 +136,13 @@ static inline uint64_t cssc_large(const unsigned char *p, size_t size)
 		p += n * CSSC_BLOCK;
 		size -= n * CSSC_BLOCK;
 	}
-	for (; size >= 8; p += 8, size -= 8)
+	for (; size >= 16; p += 16, size -= 16)
+		total += cssc_count(cssc_load(p)) + cssc_count(cssc_load(p + 8));
+	if (size >= 8) {
 		total += cssc_count(cssc_load(p));
+		p += 8;
+		size -= 8;
+	}
 	if (size > 0)
 		total += cssc_count(assay_last_bytes(p + size - 8, size));
 	return total;
@@ -160,8 +170,14 @@ static inline uint64_t cssc_large_pair(const unsigned char *a, const unsigned ch
 		b += n * CSSC_BLOCK;
 		size -= n * CSSC_BLOCK;
 	}
-	for (; size >= 8; a += 8, b += 8, size -= 8)
+	for (; size >= 16; a += 16, b += 16, size -= 16)
+		total += cssc_count(cssc_load(a) ^ cssc_load(b)) + cssc_count(cssc_load(a + 8) ^ cssc_load(b + 8));
+	if (size >= 8) {
 		total += cssc_count(cssc_load(a) ^ cssc_load(b));
+		a += 8;
+		b += 8;
+		size -= 8;
+	}
 	if (size > 0)
 		total += cssc_count(assay_last_bytes(a + size - 8, size) ^ assay_last_bytes(b + size - 8, size));
 	return total;

@@ -134,7 +134,19 @@ static inline neon_bytes neon_keep_last(size_t n)
 	return neon_load(mask + n);
 }
 
-/* Up to 16 bytes, as two words. */
+static inline uint64_t neon_word(uint64_t w)
+{
+	neon_bytes v;
+	uint64_t total;
+	__asm__("fmov	%d[v], %[w]\n\t"
+	        "cnt	%[v].8b, %[v].8b\n\t"
+	        "addv	%b[v], %[v].8b\n\t"
+	        "fmov	%w[total], %s[v]"
+	        : [v] "=&w"(v), [total] "=r"(total)
+	        : [w] "r"(w));
+	return total;
+}
+
 static inline uint64_t neon_two_words(uint64_t low, uint64_t high)
 {
 	neon_bytes v;
@@ -152,9 +164,11 @@ static inline uint64_t neon_two_words(uint64_t low, uint64_t high)
 static inline uint64_t neon_small(const unsigned char *p, size_t size)
 {
 	uint64_t first, last;
-	if (size <= 8)
-		return size == 0 ? 0 : neon_two_words(size == 8 ? assay_last_bytes(p, 8) : assay_few_bytes(p, size), 0);
+	if (size < 8)
+		return neon_word(assay_few_bytes(p, size));
 	memcpy(&first, p, 8);
+	if (size == 8)
+		return neon_word(first);
 	last = assay_last_bytes(p + size - 8, size - 8);
 	return neon_two_words(first, last);
 }
@@ -189,20 +203,20 @@ uint64_t assay_popcount_neon(const void *data, size_t size)
 uint64_t assay_popcount_words_neon(const uint64_t *words, size_t n)
 {
 	if (n < 2)
-		return n == 0 ? 0 : neon_two_words(words[0], 0);
+		return n == 0 ? 0 : neon_word(words[0]);
 	return neon_large((const unsigned char *)words, 8 * n);
 }
 
 static inline uint64_t neon_small_pair(const unsigned char *a, const unsigned char *b, size_t size)
 {
 	uint64_t first_a, first_b, last;
-	if (size == 0)
-		return 0;
 	if (size < 8)
-		return neon_two_words(assay_few_bytes(a, size) ^ assay_few_bytes(b, size), 0);
+		return neon_word(assay_few_bytes(a, size) ^ assay_few_bytes(b, size));
 	memcpy(&first_a, a, 8);
 	memcpy(&first_b, b, 8);
-	last = size == 8 ? 0 : assay_last_bytes(a + size - 8, size - 8) ^ assay_last_bytes(b + size - 8, size - 8);
+	if (size == 8)
+		return neon_word(first_a ^ first_b);
+	last = assay_last_bytes(a + size - 8, size - 8) ^ assay_last_bytes(b + size - 8, size - 8);
 	return neon_two_words(first_a ^ first_b, last);
 }
 
