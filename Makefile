@@ -171,7 +171,7 @@ bench-kernels: setup-bench
 	@$(MAKE) $(jobs) --no-print-directory $(BUILD)/bench/kernels
 	sh bench/kernels.sh $(BUILD) $(BENCH_ARGS)
 
-C_FILES := $(wildcard runner/*.[ch] runner/plugins/*.[ch] x86_64/*.[ch] aarch64/*.[ch] kernels/*.[ch] */kernels/*.[ch] tests/*.[ch] bench/*.[ch] */bench/*.[ch] corpus/*.[ch] toolchains/*.[ch])
+C_FILES := $(wildcard kernels/verify/*.[ch] kernels/verify/reference/*.c */verify/*.[ch] tests/verify_*/*.[ch] runner/*.[ch] runner/plugins/*.[ch] x86_64/*.[ch] aarch64/*.[ch] kernels/*.[ch] */kernels/*.[ch] tests/*.[ch] bench/*.[ch] */bench/*.[ch] corpus/*.[ch] toolchains/*.[ch])
 
 lint: setup-lint
 	clang-format --dry-run -Werror $(C_FILES)

@@ -172,7 +172,7 @@ static char *says(const char *emulator, const struct strings *args, struct arena
 	return text;
 }
 
-/* A QEMU that is linked statically has no such option: Debian's from trixie on. */
+/* A QEMU that is linked statically has no such option: Debian sid's 11.1. */
 static bool takes_plugins(char *path)
 {
 	struct exec_result r;

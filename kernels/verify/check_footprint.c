@@ -137,7 +137,7 @@ static bool watchpoints_see_all(struct verify_run *run)
  */
 static unsigned surround(const struct verify_case *c, unsigned which[WATCH_BYTES / 2])
 {
-	unsigned range[VERIFY_ARGS], n = 0, watched = 0;
+	unsigned range[VERIFY_ARGS] = {0}, n = 0, watched = 0;
 	for (unsigned i = 0; i < VERIFY_ARGS; i++)
 		if (verify_is_range(c->run->kernel->params[i]))
 			range[n++] = i;

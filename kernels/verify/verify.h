@@ -120,7 +120,8 @@ bool verify_isa_call(verify_fn f, const uint64_t args[VERIFY_ARGS], uint64_t see
 struct verify_load {
 	const char *name;                   /* "SVE ld1b"; NULL: the table's end */
 	unsigned (*load)(const void *from); /* loads once and returns how many bytes; 0: this CPU has no such load */
-	/* Of a masked load: whether the instruction at pc is one, and which byte behind `from` is the first that lives. */
+	/* Of a masked load: whether the instruction at pc is one, and which byte behind `from` is the first that lives.
+	 */
 	bool (*is)(const void *pc);
 	unsigned first;
 };
