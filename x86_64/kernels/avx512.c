@@ -8,7 +8,7 @@
 /* vzeroupper touches all of them. */
 #define ALL_VECTORS_AVX512                                                                                             \
 	"xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12",     \
-	        "xmm13", "xmm14", "xmm15"
+	    "xmm13", "xmm14", "xmm15"
 
 /* clang-format off */
 
@@ -88,23 +88,14 @@
 enum { VECTOR = 64, PAGE = 4096 };
 
 /* Masks of the first and the last n of 64 bytes. */
-static inline uint64_t first_lanes(size_t n) /* 1 to 64 */
-{
-	return UINT64_MAX >> (VECTOR - n);
-}
+static inline uint64_t first_lanes(size_t n) /* 1 to 64 */ { return UINT64_MAX >> (VECTOR - n); }
 
-static inline uint64_t last_lanes(size_t n) /* 0 to 63 */
-{
-	return ~(UINT64_MAX >> n);
-}
+static inline uint64_t last_lanes(size_t n) /* 0 to 63 */ { return ~(UINT64_MAX >> n); }
 
 /* A masked load whose dead bytes lie in an unmapped page does not fault, but takes some 155 ns (one Zen 5). So where a
  * vector at p would reach into the next page, the range is loaded at the end of a vector that ends with it; that one
  * begins in the same page or, where it does not, in one that the range has a part in. */
-static inline bool reaches_next_page(const void *p)
-{
-	return (uintptr_t)p % PAGE > PAGE - VECTOR;
-}
+static inline bool reaches_next_page(const void *p) { return (uintptr_t)p % PAGE > PAGE - VECTOR; }
 
 AVX512 static inline uint64_t count_up_to_64(const unsigned char *data, size_t size)
 {

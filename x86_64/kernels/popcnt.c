@@ -80,7 +80,8 @@ static inline uint64_t few_bytes_at(const unsigned char *p, size_t size)
 		memcpy(&last, p + size - 4, sizeof last);
 		return first | (uint64_t)last << (8 * (size - 4));
 	}
-	return size == 0 ? 0 : p[0] | (uint64_t)p[size / 2] << (8 * (size / 2)) | (uint64_t)p[size - 1] << (8 * (size - 1));
+	return size == 0 ? 0
+	                 : p[0] | (uint64_t)p[size / 2] << (8 * (size / 2)) | (uint64_t)p[size - 1] << (8 * (size - 1));
 }
 
 /* The last 0 to 7 bytes before `end`, in a word that lies in the range as a whole. */
