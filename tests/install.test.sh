@@ -22,6 +22,11 @@ unset ASSAY_HOME
 HOME=/nonexistent XDG_CACHE_HOME="$work/a cache" \
     "$tool" run --pair checked-sum --toolchain gcc-12-x86_64 --opt O2 >"$work/out" 2>&1 || fail "run: $(tail -n 3 "$work/out")"
 [ -n "$(find "$work/a cache/assay/results" -name '*.jsonl')" ] || fail "no results in the user's cache folder"
+# Kernels of the user's own, with the installed driver and plugin.
+HOME=/nonexistent XDG_CACHE_HOME="$work/a cache" \
+    "$tool" verify --registry "$root/tests/verify_example/kernels.yaml" --seed=1 --build='gcc-12-*/O2/inlined' --cpu=Nehalem \
+    --cpu=neoverse-n1 --check=sweep --check=footprint >"$work/out" 2>&1 || fail "verify: $(cat "$work/out")"
+grep -q '^8 checks passed, 0 failed, 0 skipped' "$work/out" || fail "verify: $(tail -n 12 "$work/out")"
 
 # The kernels as a library: a C and a C++ program find it by pkg-config and are linked with either form; the shared one
 # exports the functions of its header and nothing else.
