@@ -1,5 +1,6 @@
 /* count.c: a QEMU plugin that counts the instructions, loads and stores that are executed between the markers BEGIN and
- * END (marker.h). What it counts depends on the program and its input alone, not on the machine or its load. */
+ * END (marker.h). What it counts depends on the program and its input alone, not on the machine or its load. QEMU 7.2
+ * splits wide loads into parts of 8 bytes, does not show SVE's predicated ones, and counts each round of a `rep`. */
 #include "plugin.h"
 
 PLUGIN_VERSION
