@@ -148,9 +148,10 @@ int main(int argc, char **argv)
 		return bad;
 	struct bench b = {.cpu = o.cpu, .quick = o.quick, .cases = list_cases()};
 	b.cells = calloc(b.cases.n * CONTENDERS, sizeof *b.cells);
+	b.additions = calloc(b.cases.n, sizeof *b.additions);
 	find_contenders(&b.contenders);
 	leave_out_what_dies(&b.contenders);
-	if (!b.cells || !map_memory(&b.memory, o.quick ? 1 << 20 : largest)) {
+	if (!b.cells || !b.additions || !map_memory(&b.memory, o.quick ? 1 << 20 : largest)) {
 		fprintf(stderr, "kernels: no memory to measure in: %s\n", strerror(errno));
 		return 1;
 	}

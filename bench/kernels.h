@@ -121,8 +121,8 @@ struct bench {
 	int cpu;
 	unsigned preempted; /* samples during which something else ran on the core */
 	double slowest_ghz, fastest_ghz;
-	double least_width, most_width; /* additions in one cycle: less than usual where a sibling shares the core */
-	unsigned shared, watched;       /* cases before which the width was under 0.9 of the most; cases in all */
+	double *additions; /* independent ones in a nanosecond, before each measured case: a sibling takes its part */
+	unsigned watched;  /* how many of those there are */
 	bool quick;
 	double load_before, load_after;
 	double seconds;

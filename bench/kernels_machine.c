@@ -63,15 +63,35 @@ static bool is_virtual(void)
 	return found;
 }
 
+/* How much the core got done at once, in additions a cycle of its fastest clock; and before how many cases it was
+ * clearly less than at its best. */
+struct sharing {
+	double least, most;
+	unsigned cases;
+};
+
+static struct sharing sharing_of(const struct bench *b)
+{
+	struct sharing s = {1e9, 0, 0};
+	for (unsigned i = 0; i < b->watched; i++) {
+		s.least = b->additions[i] < s.least ? b->additions[i] : s.least;
+		s.most = b->additions[i] > s.most ? b->additions[i] : s.most;
+	}
+	for (unsigned i = 0; i < b->watched; i++)
+		s.cases += b->additions[i] < 0.9 * s.most;
+	return (struct sharing){s.least / b->fastest_ghz, s.most / b->fastest_ghz, s.cases};
+}
+
 json_t *machine_json(const struct bench *b)
 {
 	struct utsname u;
+	struct sharing shared = sharing_of(b);
 	char text[8][128];
 	uname(&u);
 	return json_pack(
 	    "{s:f, s:f, s:i, s:i, s:s, s:s, s:s, s:b, s:i, s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:f, s:f, s:i}",
-	    "least_additions_a_cycle", b->least_width, "most_additions_a_cycle", b->most_width, "cases",
-	    (int)b->watched, "cases_begun_with_the_core_shared", (int)b->shared, "cpu",
+	    "least_additions_a_cycle", shared.least, "most_additions_a_cycle", shared.most, "cases", (int)b->watched,
+	    "cases_begun_with_the_core_shared", (int)shared.cases, "cpu",
 	    from_file("/proc/cpuinfo", "model name", text[0]), "isa", u.machine, "kernel", u.release, "virtual",
 	    (int)is_virtual(), "pinned_to_cpu", b->cpu, "smt_siblings",
 	    of_cpu(b, "topology/thread_siblings_list", text[1]), "governor",
@@ -86,6 +106,7 @@ json_t *machine_json(const struct bench *b)
 void print_machine(const struct bench *b)
 {
 	char text[3][128];
+	struct sharing shared = sharing_of(b);
 	printf("%s, CPU %d (SMT siblings: %s%s), governor: %s\n", from_file("/proc/cpuinfo", "model name", text[0]),
 	       b->cpu, of_cpu(b, "topology/thread_siblings_list", text[1]),
 	       is_virtual() ? ", but a virtual machine may hide them" : "",
@@ -93,7 +114,7 @@ void print_machine(const struct bench *b)
 	printf("core clock %.2f to %.2f GHz (a chain of additions before each case); load average %.1f, then %.1f\n",
 	       b->slowest_ghz, b->fastest_ghz, b->load_before, b->load_after);
 	printf("%.1f to %.1f additions a cycle; before %u of %u cases less than 0.9 of it: something shared the core\n",
-	       b->least_width, b->most_width, b->shared, b->watched);
+	       shared.least, shared.most, shared.cases, b->watched);
 	printf("%u samples were disturbed by something else on this CPU and mended (the short ones taken again, the\n"
 	       "long ones by the time they had themselves); %.0f s in all\n",
 	       b->preempted, b->seconds);

@@ -176,20 +176,13 @@ static void run_rounds(struct bench *b, struct entrant *e, size_t n, unsigned ro
 		}
 }
 
-static void widen(double value, double *least, double *most)
-{
-	*least = *least == 0 || value < *least ? value : *least;
-	*most = value > *most ? value : *most;
-}
-
 /* A virtual machine shows neither the clock nor the siblings: both are seen by what the core gets done. */
 static void watch_core(struct bench *b)
 {
-	double ghz = additions(true), width = additions(false) / ghz;
-	widen(ghz, &b->slowest_ghz, &b->fastest_ghz);
-	widen(width, &b->least_width, &b->most_width);
-	b->shared += width < 0.9 * b->most_width;
-	b->watched++;
+	double ghz = additions(true);
+	b->slowest_ghz = b->watched && b->slowest_ghz < ghz ? b->slowest_ghz : ghz;
+	b->fastest_ghz = b->fastest_ghz > ghz ? b->fastest_ghz : ghz;
+	b->additions[b->watched++] = additions(false);
 }
 
 /* After a first one that took so long. */
