@@ -28,6 +28,21 @@
 	"cmp %[end], %[a]\n\t" \
 	"jne 1b\n\t"
 
+/* Word number `at` / 8 of a short range, or its last one where that lies in front of it. gcc
+ * would branch here, which random lengths mispredict. */
+#define CLAMP(at) \
+	"lea " #at "(%[a]), %[t]\n\t" \
+	"cmp %[last], %[t]\n\t" \
+	"cmova %[last], %[t]\n\t"
+#define COUNT_CLAMPED(at) CLAMP(at) "popcnt (%[t]), %[t]\n\t" SUM(t, sum)
+#define COUNT_PAIR_CLAMPED(at) \
+	CLAMP(at) \
+	"mov (%[t]), %[u]\n\t" \
+	"xor (%[t], %[b_to_a]), %[u]\n\t" \
+	"popcnt %[u], %[u]\n\t" \
+	SUM(u, sum)
+#define SEVEN_WORDS(COUNT) COUNT(0) COUNT(8) COUNT(16) COUNT(24) COUNT(32) COUNT(40) COUNT(48)
+
 /* clang-format on */
 
 enum { BLOCK_POPCNT = 64 };
@@ -90,17 +105,42 @@ static inline uint64_t rest_before(const unsigned char *end, size_t size)
 	return word_at(end - 8) >> 1 >> (63 - 8 * size);
 }
 
+/* 8 to 63 bytes: seven words, of which the last one of the range may be several, and what is left of the bytes. */
+POPCNT static inline uint64_t short_popcnt(const unsigned char *p, size_t size)
+{
+	const size_t n = size / 8;
+	const unsigned char *const last = p + 8 * (n - 1);
+	uint64_t sum = 0, t;
+	__asm__(SEVEN_WORDS(COUNT_CLAMPED)
+	        : [sum] "+&r"(sum), [t] "=&r"(t)
+	        : [a] "r"(p), [last] "r"(last), "m"(*(const unsigned char(*)[size])p)
+	        : "cc");
+	return sum - (7 - n) * count_word_popcnt(word_at(last)) + count_word_popcnt(rest_before(p + size, size % 8));
+}
+
+POPCNT static inline uint64_t short_pair_popcnt(const unsigned char *a, const unsigned char *b, size_t size)
+{
+	const size_t n = size / 8, last = 8 * (n - 1);
+	uint64_t sum = 0, t, u;
+	__asm__(SEVEN_WORDS(COUNT_PAIR_CLAMPED)
+	        : [sum] "+&r"(sum), [t] "=&r"(t), [u] "=&r"(u)
+	        : [a] "r"(a), [b_to_a] "r"((uintptr_t)b - (uintptr_t)a), [last] "r"(a + last),
+	          "m"(*(const unsigned char(*)[size])a), "m"(*(const unsigned char(*)[size])b)
+	        : "cc");
+	return sum - (7 - n) * count_word_popcnt(word_at(a + last) ^ word_at(b + last)) +
+	       count_word_popcnt(rest_before(a + size, size % 8) ^ rest_before(b + size, size % 8));
+}
+
 POPCNT uint64_t assay_popcount_popcnt(const void *data, size_t size)
 {
 	const unsigned char *p = data;
-	uint64_t sum = 0;
 	if (size < 8)
 		return count_word_popcnt(few_bytes_at(p, size));
+	if (size < BLOCK_POPCNT)
+		return short_popcnt(p, size);
 	const unsigned char *const end = p + size;
-	if (size >= BLOCK_POPCNT) {
-		sum = blocks_popcnt(p, size / BLOCK_POPCNT * BLOCK_POPCNT);
-		p += size / BLOCK_POPCNT * BLOCK_POPCNT;
-	}
+	uint64_t sum = blocks_popcnt(p, size / BLOCK_POPCNT * BLOCK_POPCNT);
+	p += size / BLOCK_POPCNT * BLOCK_POPCNT;
 	for (; end - p >= 8; p += 8)
 		sum += count_word_popcnt(word_at(p));
 	return sum + count_word_popcnt(rest_before(end, size % 8));
@@ -114,16 +154,15 @@ POPCNT uint64_t assay_popcount_words_popcnt(const uint64_t *words, size_t n)
 POPCNT uint64_t assay_hamming_popcnt(const void *data_a, const void *data_b, size_t size)
 {
 	const unsigned char *a = data_a, *b = data_b;
-	uint64_t sum = 0;
 	if (size < 8)
 		return count_word_popcnt(few_bytes_at(a, size) ^ few_bytes_at(b, size));
+	if (size < BLOCK_POPCNT)
+		return short_pair_popcnt(a, b, size);
 	const unsigned char *const end = a + size, *const end_b = b + size;
-	if (size >= BLOCK_POPCNT) {
-		const size_t blocks = size / BLOCK_POPCNT * BLOCK_POPCNT;
-		sum = pair_blocks_popcnt(a, b, blocks);
-		a += blocks;
-		b += blocks;
-	}
+	const size_t blocks = size / BLOCK_POPCNT * BLOCK_POPCNT;
+	uint64_t sum = pair_blocks_popcnt(a, b, blocks);
+	a += blocks;
+	b += blocks;
 	for (; end - a >= 8; a += 8, b += 8)
 		sum += count_word_popcnt(word_at(a) ^ word_at(b));
 	return sum + count_word_popcnt(rest_before(end, size % 8) ^ rest_before(end_b, size % 8));
