@@ -63,6 +63,8 @@ static void add_request(struct strings *argv, const struct verify_request *q, st
 		add(argv, a, "--offset", arena_printf(a, "%" PRIu64, q->offset));
 	if (q->extent == VERIFY_QUICK)
 		add(argv, a, "--quick", NULL);
+	if (q->extent == VERIFY_ALL)
+		add(argv, a, "--all", NULL);
 }
 
 /* QEMU separates a plugin's options by commas. */

@@ -185,10 +185,7 @@ static void run_cases(struct verify_run *run, bool (*one)(struct verify_run *, u
 	uint64_t max_offset = run->options->quick ? 17 : VERIFY_MAX_OFFSET, step = verify_offset_step(run->kernel);
 	if (!verify_each(run, 0, DENSE, max_offset, one) || run->options->has_length)
 		return;
-	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
-		for (uint64_t offset = 0; offset < 9 * step; offset += step)
-			if (verify_wanted(run, lengths[i], offset) && !one(run, lengths[i], offset))
-				return;
+	verify_list(run, lengths, sizeof lengths / sizeof *lengths, 8 * step, one);
 }
 
 void check_footprint(struct verify_run *run)

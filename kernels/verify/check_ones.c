@@ -13,7 +13,7 @@ static bool one(struct verify_run *run, uint64_t length, uint64_t offset)
 {
 	struct verify_case c;
 	unsigned n = verify_ranges(run->kernel), ordinal = 0;
-	uint64_t ones = n ? offset % ((1u << n) - 1) + 1 : 0;
+	uint64_t ones = n ? offset / verify_offset_step(run->kernel) % ((1u << n) - 1) + 1 : 0;
 	verify_begin(run, &c, length, offset);
 	verify_place_all(&c);
 	for (unsigned i = 0; i < VERIFY_ARGS; i++)
@@ -29,16 +29,9 @@ void check_ones(struct verify_run *run)
 	uint64_t step = verify_offset_step(run->kernel);
 	if (!verify_map_ranges(run, need + VERIFY_MAX_OFFSET + 2 * VERIFY_MARGIN))
 		return;
-	if (run->options->has_length && run->options->has_offset) {
-		one(run, run->options->length, run->options->offset);
-		return;
-	}
-	for (uint64_t length = 0; length <= DENSE; length++)
-		if (verify_wanted(run, length, 0) && !one(run, length, length % 3 * step))
-			return;
-	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
-		for (uint64_t offset = 0; offset < 3 * step; offset += step)
-			if (verify_wanted(run, lengths[i], offset) && lengths[i] <= longest &&
-			    !one(run, lengths[i], offset))
-				return;
+	size_t n = 0;
+	while (n < sizeof lengths / sizeof *lengths && lengths[n] <= longest)
+		n++;
+	if (verify_each(run, 0, DENSE, 2 * step, one) && !run->options->has_length)
+		verify_list(run, lengths, n, 2 * step, one);
 }

@@ -174,7 +174,9 @@ static bool one(struct verify_run *run, uint64_t length, uint64_t offset)
 	for (unsigned part = 0;; part++) {
 		prepare(&f, run, length, offset);
 		f.v.part = part;
+		verify_calling = true;
 		run->kernel->pressure(&f.v);
+		verify_calling = false;
 		if (!f.v.title)
 			return true;
 		if (!compare(&f))
@@ -192,12 +194,8 @@ void check_pressure(struct verify_run *run)
 	size_t need = verify_bytes(run->kernel, longest) + verify_offset_or(run, VERIFY_MAX_OFFSET);
 	if (!verify_map_ranges(run, need + VERIFY_MAX_OFFSET + 2 * VERIFY_MARGIN))
 		return;
-	if (run->options->has_length && run->options->has_offset) {
-		one(run, run->options->length, run->options->offset);
-		return;
-	}
-	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
-		for (uint64_t offset = 0; offset <= 8 * step; offset += step)
-			if (verify_wanted(run, lengths[i], offset) && !one(run, lengths[i], offset))
-				return;
+	if (run->options->has_length)
+		verify_each(run, 0, 0, 8 * step, one);
+	else
+		verify_list(run, lengths, sizeof lengths / sizeof *lengths, 8 * step, one);
 }

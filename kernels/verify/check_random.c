@@ -18,9 +18,6 @@ static void overlap(struct verify_case *c)
 	if (params[0] != VERIFY_IN || params[1] != VERIFY_IN || (c->hash >> 60))
 		return;
 	uint64_t ahead = verify_mix(c->hash, 0x400) % (c->length + 1);
-	size_t behind = (size_t)(c->run->buffer[0].start + c->run->buffer[0].size - (a->start + a->bytes));
-	if (ahead + VERIFY_MARGIN > behind)
-		return;
 	b->start = a->start + ahead;
 	b->n_window = 0;
 	a->n_window += ahead;
@@ -39,14 +36,15 @@ static bool one(struct verify_run *run, uint64_t length, uint64_t offset)
 void check_random(struct verify_run *run)
 {
 	const struct verify_options *o = run->options;
-	uint64_t longest = verify_length_or(run, LONGEST), step = verify_offset_step(run->kernel);
+	uint64_t bound = LONGEST / verify_bytes(run->kernel, 1), longest = verify_length_or(run, bound),
+	         step = verify_offset_step(run->kernel);
 	unsigned n = o->has_length && o->has_offset ? 1 : o->quick ? 500 : 3000;
 	size_t need = verify_bytes(run->kernel, longest) + verify_offset_or(run, OFFSETS) + VERIFY_MAX_OFFSET;
 	if (!verify_map_ranges(run, need + longest + 2 * VERIFY_MARGIN))
 		return;
 	for (unsigned i = 0; i < n; i++) {
 		uint64_t hash = verify_mix(o->seed, 0x500 + i);
-		uint64_t length = verify_length_or(run, some_length(hash));
+		uint64_t length = verify_length_or(run, some_length(hash) % (bound + 1));
 		uint64_t offset = verify_offset_or(run, (hash >> 40) % OFFSETS / step * step);
 		if (!one(run, length, offset))
 			return;

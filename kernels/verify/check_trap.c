@@ -10,7 +10,7 @@ static bool one(struct verify_run *run, uint64_t length, uint64_t offset)
 	verify_begin(run, &c, length, offset);
 	verify_place_all(&c);
 	verify_prepare(&c);
-	verify_call(run->kernel->call, c.args);
+	verify_call_kernel(&c);
 	return true;
 }
 

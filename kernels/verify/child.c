@@ -49,6 +49,7 @@ static void on_signal(int number, siginfo_t *info, void *context)
 	(void)context;
 	shared->signal = number;
 	shared->address = (uintptr_t)info->si_addr;
+	shared->returned = !verify_calling;
 	_exit(1);
 }
 
@@ -123,6 +124,8 @@ static void say_where(char *to, size_t n, uint64_t address)
 	}
 }
 
+#define AFTERWARDS ", when the kernel had returned: it broke what its caller relies on"
+
 static void judge_death(int status)
 {
 	char where[96] = "";
@@ -134,8 +137,8 @@ static void judge_death(int status)
 	if (number) {
 		if (shared->signal == SIGSEGV || shared->signal == SIGBUS)
 			say_where(where, sizeof where, shared->address);
-		snprintf(shared->what, sizeof shared->what, "killed by signal %d (%s)%s", number, strsignal(number),
-		         where);
+		snprintf(shared->what, sizeof shared->what, "killed by signal %d (%s)%s%s", number, strsignal(number),
+		         where, shared->returned ? AFTERWARDS : "");
 	} else if (shared->state != VERIFY_UNFINISHED && WIFEXITED(status) && !WEXITSTATUS(status)) {
 		return;
 	} else {

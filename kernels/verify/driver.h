@@ -7,7 +7,7 @@
 struct verify_options {
 	const char *kernel, *tier, *checks;
 	const char *expect, *environment, *runs; /* check choice */
-	bool list, quick, has_length, has_offset;
+	bool list, quick, all, has_length, has_offset;
 	uint64_t seed, length, offset;
 	double limit; /* seconds for one check */
 };
@@ -24,6 +24,7 @@ struct verify_outcome {
 	int wanted_signal;       /* 0: none; else the check passes by dying of it and by nothing else */
 	int signal;              /* what the child died of, with the address that it is about */
 	uint64_t address;
+	bool returned; /* it died when the kernel had returned: of what that left behind */
 	struct {
 		uint64_t start, bytes;
 	} range[VERIFY_ARGS];                  /* where the current case's ranges lie */
@@ -121,18 +122,20 @@ void verify_arguments(struct verify_case *c); /* contents first: an argument may
 /* All of that, and asks the reference. */
 void verify_prepare(struct verify_case *c);
 uint64_t verify_call(verify_fn f, const uint64_t args[VERIFY_ARGS]);
+uint64_t verify_call_kernel(const struct verify_case *c);
+extern volatile bool verify_calling; /* the kernel runs: what dies now dies in it */
 /* What a call left behind, against what the reference did. False: the case failed. */
 bool verify_compare(struct verify_case *c, uint64_t result);
 /* verify_prepare, verify_call, verify_compare. */
 bool verify_try(struct verify_case *c);
 
-/* Whether --length and --offset let a case through. */
-bool verify_wanted(const struct verify_run *run, uint64_t length, uint64_t offset);
 /* `length`, or what --length says; the same for the offset. */
 uint64_t verify_length_or(const struct verify_run *run, uint64_t length);
 uint64_t verify_offset_or(const struct verify_run *run, uint64_t offset);
 /* Runs `one` over all lengths from..to at every offset 0..max_offset, or over the one case that the options ask for. */
-bool verify_each(struct verify_run *run, uint64_t from, uint64_t to, uint64_t max_offset,
-                 bool (*one)(struct verify_run *run, uint64_t length, uint64_t offset));
+typedef bool verify_one_fn(struct verify_run *run, uint64_t length, uint64_t offset);
+bool verify_each(struct verify_run *run, uint64_t from, uint64_t to, uint64_t max_offset, verify_one_fn *one);
+/* The same over n lengths; nothing where --length asks for another. */
+bool verify_list(struct verify_run *run, const uint32_t *lengths, size_t n, uint64_t max_offset, verify_one_fn *one);
 
 #endif

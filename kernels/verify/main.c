@@ -9,19 +9,13 @@
 #include <string.h>
 
 static const struct option options[] = {
-    {"list", no_argument, NULL, 'l'},
-    {"kernel", required_argument, NULL, 'k'},
-    {"tier", required_argument, NULL, 't'},
-    {"check", required_argument, NULL, 'c'},
-    {"seed", required_argument, NULL, 's'},
-    {"length", required_argument, NULL, 'n'},
-    {"offset", required_argument, NULL, 'o'},
-    {"limit", required_argument, NULL, 'T'},
-    {"quick", no_argument, NULL, 'q'},
-    {"expect", required_argument, NULL, 'e'},
-    {"environment", required_argument, NULL, 'E'},
-    {"runs", required_argument, NULL, 'r'},
-    {0},
+    {"list", no_argument, NULL, 'l'},         {"kernel", required_argument, NULL, 'k'},
+    {"tier", required_argument, NULL, 't'},   {"check", required_argument, NULL, 'c'},
+    {"seed", required_argument, NULL, 's'},   {"length", required_argument, NULL, 'n'},
+    {"offset", required_argument, NULL, 'o'}, {"limit", required_argument, NULL, 'T'},
+    {"quick", no_argument, NULL, 'q'},        {"all", no_argument, NULL, 'a'},
+    {"expect", required_argument, NULL, 'e'}, {"environment", required_argument, NULL, 'E'},
+    {"runs", required_argument, NULL, 'r'},   {0},
 };
 
 static bool bad(const char *what, const char *value, const char *expected)
@@ -72,6 +66,7 @@ static bool set(struct verify_options *o, int option, const char *value)
 		*text = value;
 	o->list |= option == 'l';
 	o->quick |= option == 'q';
+	o->all |= option == 'a';
 	o->has_length |= option == 'n';
 	o->has_offset |= option == 'o';
 	switch (option) {

@@ -13,8 +13,8 @@
  *     the driver, so they lie in kernels/verify/reference/.
  *
  * driver --kernel NAME --tier NAME --check NAME[,NAME...] --seed N [--length N] [--offset N] [--limit SECONDS]
- * [--quick] (the names of the checks: runner/verify_checks.c) runs each check in a child process of its own with a time
- * limit, and prints one JSON object in a line for each:
+ * [--quick | --all] (the names of the checks: runner/verify_checks.c) runs each check in a child process of its own
+ * with a time limit, and prints one JSON object in a line for each:
  *   {"check":"sweep","result":"passed","cases":66625,"seconds":0.41}
  *   {"check":"sweep","result":"failed","cases":17,"length":33,"offset":5,"seed":7,"expected":"0x84","got":"0x80",
  *    "what":"result"}
