@@ -62,13 +62,19 @@ static unsigned caught_by(const struct verify_entry *e)
 	return bits;
 }
 
+/* Seconds under an emulator, which --quick has not, unless they are asked for. */
+static bool wants_once(const struct row *r, const struct verify_cpu *cpu)
+{
+	return r->p->request->extent != VERIFY_QUICK || cpu->native || r->p->request->check.n;
+}
+
 static unsigned checks_on(const struct row *r, const struct verify_cpu *cpu, const struct verify_build *build)
 {
 	unsigned wheres = 0;
 	switch (standing(cpu, r->tier)) {
 	case ABLE:
 		wheres |= ON_ALL_ABLE;
-		wheres |= cpu == r->one && build == r->base ? ON_ONCE : 0;
+		wheres |= cpu == r->one && build == r->base && wants_once(r, cpu) ? ON_ONCE : 0;
 		break;
 	case LACKING:
 		wheres |= build->mode == VERIFY_EXTERN ? ON_LACKING : 0; /* others may use what it lacks anywhere */
