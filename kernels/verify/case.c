@@ -90,6 +90,28 @@ static enum verify_contents contents_for(uint64_t hash)
 	return one_of[hash >> 32 & 3];
 }
 
+static bool looks_for_a_byte(const struct verify_kernel *k)
+{
+	for (unsigned i = 0; i < VERIFY_ARGS; i++)
+		if (k->params[i] == VERIFY_BYTE)
+			return true;
+	return false;
+}
+
+/* Among equal bytes one other: at the first index, at the last, or between. */
+static void plant(struct verify_place *p)
+{
+	uint64_t hash = verify_mix(p->hash, 0x900);
+	if (!p->bytes || hash & 1)
+		return;
+	p->planted = true;
+	p->contents = hash & 2 ? VERIFY_ONES : VERIFY_ZEROS;
+	p->byte = (unsigned char)(1 + (hash >> 8) % 254);
+	p->at = (hash >> 16) % p->bytes;
+	if (hash & 4)
+		p->at = hash & 8 ? p->bytes - 1 : 0;
+}
+
 void verify_place(struct verify_case *c, unsigned i, unsigned char *start)
 {
 	const struct verify_buffer *b = &c->run->buffer[i];
@@ -103,6 +125,8 @@ void verify_place(struct verify_case *c, unsigned i, unsigned char *start)
 	p->to_twin = c->run->twin[i].start ? c->run->twin[i].start - b->start : 0;
 	p->hash = verify_mix(c->hash, i);
 	p->contents = contents_for(p->hash);
+	if (i == first_range(c->run->kernel) && looks_for_a_byte(c->run->kernel))
+		plant(p);
 	c->run->outcome->range[i].start = (uintptr_t)start;
 	c->run->outcome->range[i].bytes = p->bytes;
 }
@@ -120,11 +144,13 @@ void verify_place_all(struct verify_case *c)
 	}
 }
 
-/* A byte that the first range may well hold, so that what searches for it finds it. */
+/* One that the first range holds, one that it may hold, or 0. */
 static uint64_t some_byte(const struct verify_case *c, uint64_t hash)
 {
 	unsigned first = first_range(c->run->kernel);
 	const struct verify_place *p = first < VERIFY_ARGS ? &c->at[first] : NULL;
+	if (p && p->planted)
+		return p->byte;
 	if (p && p->bytes && hash & 0x100)
 		return p->start[(hash >> 16) % p->bytes];
 	return hash & 0x200 ? hash & 0xff : 0;
@@ -160,23 +186,36 @@ void verify_arguments(struct verify_case *c)
 
 /* What lies before a range is filled by itself: the contents of the range must not depend on how much of that there is.
  */
-static void fill_place(const struct verify_place *p, ptrdiff_t displacement)
+static void fill_place(struct verify_place *p, ptrdiff_t displacement)
 {
 	size_t before = (size_t)(p->start - p->window);
 	if (!p->n_window)
 		return;
 	verify_fill(p->window + displacement, before, p->contents, ~p->hash);
 	verify_fill(p->start + displacement, p->n_window - before, p->contents, p->hash);
+	if (p->planted) {
+		p->was = p->start[displacement + (ptrdiff_t)p->at];
+		p->start[displacement + (ptrdiff_t)p->at] = p->byte;
+	}
 }
 
 /* The index in the window of the first byte that is not as fill_place left it; n_window: all are. */
-static size_t differs_place(const struct verify_place *p)
+static size_t differs_place(struct verify_place *p)
 {
 	size_t before = (size_t)(p->start - p->window);
 	if (!p->n_window)
 		return 0;
 	size_t at = verify_differs(p->window, before, p->contents, ~p->hash);
-	return at < before ? at : before + verify_differs(p->start, p->n_window - before, p->contents, p->hash);
+	if (at < before)
+		return at;
+	if (p->planted && p->start[p->at] != p->byte)
+		return before + p->at;
+	if (p->planted)
+		p->start[p->at] = p->was;
+	at = before + verify_differs(p->start, p->n_window - before, p->contents, p->hash);
+	if (p->planted)
+		p->start[p->at] = p->byte;
+	return at;
 }
 
 void verify_fill_ranges(struct verify_case *c)
@@ -274,7 +313,7 @@ static bool wrong_byte(struct verify_case *c, unsigned i, size_t at, unsigned ex
 bool verify_compare(struct verify_case *c, uint64_t result)
 {
 	for (unsigned i = 0; i < VERIFY_ARGS; i++) {
-		const struct verify_place *p = &c->at[i];
+		struct verify_place *p = &c->at[i];
 		if (c->run->kernel->params[i] == VERIFY_OUT) {
 			const unsigned char *twin = p->window + p->to_twin;
 			if (!memcmp(p->window, twin, p->n_window))

@@ -95,6 +95,9 @@ struct verify_place { /* where one range lies */
 	ptrdiff_t to_twin; /* VERIFY_OUT: add it for the reference's copy */
 	enum verify_contents contents;
 	uint64_t hash;
+	bool planted; /* the kernel looks for a byte, and this range has it once: `byte` at index `at` */
+	unsigned char byte, was;
+	size_t at;
 };
 
 struct verify_case {
