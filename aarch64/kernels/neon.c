@@ -57,15 +57,12 @@ static inline uint64_t neon_blocks(const unsigned char *p, size_t n)
 	return total;
 }
 
-/* The same for a ^ b: 64 bytes of each a block, two accumulators again. */
-enum { NEON_PAIR_BLOCK = 64, NEON_MAX_PAIR_BLOCKS = 1024 };
-_Static_assert(NEON_MAX_PAIR_BLOCKS * 32 <= UINT16_MAX, "a halfword lane overflows");
-
+/* The same for a ^ b. */
 static inline uint64_t neon_pair_blocks(const unsigned char *a, const unsigned char *b, size_t n)
 {
-	neon_bytes t0, t1, t2, t3, u0, u1, u2, u3;
+	neon_bytes t0, t1, t2, t3, t4, t5, t6, t7, u0, u1, u2, u3;
 	neon_halves sum0 = {0}, sum1 = {0};
-	size_t bytes = n * NEON_PAIR_BLOCK;
+	size_t bytes = n * NEON_BLOCK;
 	const unsigned char *range_a = a, *range_b = b;
 	uint64_t total;
 	__asm__("1:\n\t"
@@ -73,29 +70,45 @@ static inline uint64_t neon_pair_blocks(const unsigned char *a, const unsigned c
 	        "ldp	%q[u0], %q[u1], [%[b]]\n\t"
 	        "ldp	%q[t2], %q[t3], [%[a], #32]\n\t"
 	        "ldp	%q[u2], %q[u3], [%[b], #32]\n\t"
-	        "add	%[a], %[a], #64\n\t"
-	        "add	%[b], %[b], #64\n\t"
-	        "subs	%[n], %[n], #1\n\t"
+	        "ldp	%q[t4], %q[t5], [%[a], #64]\n\t"
+	        "ldp	%q[t6], %q[t7], [%[a], #96]\n\t"
 	        "eor	%[t0].16b, %[t0].16b, %[u0].16b\n\t"
 	        "eor	%[t1].16b, %[t1].16b, %[u1].16b\n\t"
 	        "eor	%[t2].16b, %[t2].16b, %[u2].16b\n\t"
 	        "eor	%[t3].16b, %[t3].16b, %[u3].16b\n\t"
+	        "ldp	%q[u0], %q[u1], [%[b], #64]\n\t"
+	        "ldp	%q[u2], %q[u3], [%[b], #96]\n\t"
+	        "add	%[a], %[a], #128\n\t"
+	        "add	%[b], %[b], #128\n\t"
+	        "subs	%[n], %[n], #1\n\t"
 	        "cnt	%[t0].16b, %[t0].16b\n\t"
 	        "cnt	%[t1].16b, %[t1].16b\n\t"
 	        "cnt	%[t2].16b, %[t2].16b\n\t"
 	        "cnt	%[t3].16b, %[t3].16b\n\t"
+	        "eor	%[t4].16b, %[t4].16b, %[u0].16b\n\t"
+	        "eor	%[t5].16b, %[t5].16b, %[u1].16b\n\t"
+	        "eor	%[t6].16b, %[t6].16b, %[u2].16b\n\t"
+	        "eor	%[t7].16b, %[t7].16b, %[u3].16b\n\t"
+	        "cnt	%[t4].16b, %[t4].16b\n\t"
+	        "cnt	%[t5].16b, %[t5].16b\n\t"
+	        "cnt	%[t6].16b, %[t6].16b\n\t"
+	        "cnt	%[t7].16b, %[t7].16b\n\t"
 	        "add	%[t0].16b, %[t0].16b, %[t1].16b\n\t"
 	        "add	%[t2].16b, %[t2].16b, %[t3].16b\n\t"
+	        "add	%[t4].16b, %[t4].16b, %[t5].16b\n\t"
+	        "add	%[t6].16b, %[t6].16b, %[t7].16b\n\t"
+	        "add	%[t0].16b, %[t0].16b, %[t2].16b\n\t"
+	        "add	%[t4].16b, %[t4].16b, %[t6].16b\n\t"
 	        "uadalp	%[sum0].8h, %[t0].16b\n\t"
-	        "uadalp	%[sum1].8h, %[t2].16b\n\t"
+	        "uadalp	%[sum1].8h, %[t4].16b\n\t"
 	        "b.ne	1b\n\t"
 	        "uaddlv	%s[sum0], %[sum0].8h\n\t"
 	        "uaddlv	%s[sum1], %[sum1].8h\n\t"
 	        "add	%[sum0].2s, %[sum0].2s, %[sum1].2s\n\t"
 	        "fmov	%w[total], %s[sum0]"
 	        : [a] "+&r"(a), [b] "+&r"(b), [n] "+&r"(n), [sum0] "+&w"(sum0), [sum1] "+&w"(sum1), [t0] "=&w"(t0),
-	          [t1] "=&w"(t1), [t2] "=&w"(t2), [t3] "=&w"(t3), [u0] "=&w"(u0), [u1] "=&w"(u1), [u2] "=&w"(u2),
-	          [u3] "=&w"(u3), [total] "=r"(total)
+	          [t1] "=&w"(t1), [t2] "=&w"(t2), [t3] "=&w"(t3), [t4] "=&w"(t4), [t5] "=&w"(t5), [t6] "=&w"(t6),
+	          [t7] "=&w"(t7), [u0] "=&w"(u0), [u1] "=&w"(u1), [u2] "=&w"(u2), [u3] "=&w"(u3), [total] "=r"(total)
 	        : "m"(*(const char(*)[bytes])range_a), "m"(*(const char(*)[bytes])range_b)
 	        : "cc");
 	return total;
@@ -224,14 +237,14 @@ static inline uint64_t neon_small_pair(const unsigned char *a, const unsigned ch
 static inline uint64_t neon_large_pair(const unsigned char *a, const unsigned char *b, size_t size)
 {
 	uint64_t total = 0;
-	while (size >= NEON_PAIR_BLOCK) {
-		size_t n = size / NEON_PAIR_BLOCK;
-		if (n > NEON_MAX_PAIR_BLOCKS)
-			n = NEON_MAX_PAIR_BLOCKS;
+	while (size >= NEON_BLOCK) {
+		size_t n = size / NEON_BLOCK;
+		if (n > NEON_MAX_BLOCKS)
+			n = NEON_MAX_BLOCKS;
 		total += neon_pair_blocks(a, b, n);
-		a += n * NEON_PAIR_BLOCK;
-		b += n * NEON_PAIR_BLOCK;
-		size -= n * NEON_PAIR_BLOCK;
+		a += n * NEON_BLOCK;
+		b += n * NEON_BLOCK;
+		size -= n * NEON_BLOCK;
 	}
 	if (size == 0)
 		return total;

@@ -11,8 +11,8 @@
  * lanes that were counted before: its dead lanes lie within the range too, never behind it in a page that may be
  * missing. */
 
-/* `vector` is the vector length in bytes; size >= vector. z0-z7 and p0-p1 are call-clobbered; v0-v7 name their lower
- * halves to a compiler that knows nothing of SVE. */
+/* `vector` is the vector length in bytes; size >= vector. z0-z7, z16-z19 and p0-p1 are call-clobbered; the v registers
+ * name their lower halves to a compiler that knows nothing of SVE. */
 ASSAY_SVE_FUNCTION static inline uint64_t sve_range(const unsigned char *p, size_t size, size_t vector)
 {
 	const unsigned char *range = p;
@@ -76,7 +76,7 @@ ASSAY_SVE_FUNCTION static inline uint64_t sve_range(const unsigned char *p, size
 	return total;
 }
 
-/* The same for a ^ b, two vectors of each in the main loop. */
+/* The same for a ^ b. */
 ASSAY_SVE_FUNCTION static inline uint64_t sve_pair(const unsigned char *a, const unsigned char *b, size_t size,
                                                    size_t vector)
 {
@@ -84,38 +84,52 @@ ASSAY_SVE_FUNCTION static inline uint64_t sve_pair(const unsigned char *a, const
 	size_t left = size, step;
 	uint64_t total;
 	__asm__(ASSAY_SVE_ASM "ptrue	p0.b\n\t"
-	                      "mov	z4.d, #0\n\t"
-	                      "mov	z5.d, #0\n\t"
-	                      "lsl	%[step], %[vector], #1\n\t"
+	                      "mov	z16.d, #0\n\t"
+	                      "mov	z17.d, #0\n\t"
+	                      "mov	z18.d, #0\n\t"
+	                      "mov	z19.d, #0\n\t"
+	                      "lsl	%[step], %[vector], #2\n\t"
 	                      "subs	%[left], %[left], %[step]\n\t"
 	                      "b.lo	2f\n"
 	                      "1:\n\t"
 	                      "ld1d	{z0.d}, p0/z, [%[a]]\n\t"
 	                      "ld1d	{z1.d}, p0/z, [%[a], #1, mul vl]\n\t"
-	                      "ld1d	{z2.d}, p0/z, [%[b]]\n\t"
-	                      "ld1d	{z3.d}, p0/z, [%[b], #1, mul vl]\n\t"
+	                      "ld1d	{z2.d}, p0/z, [%[a], #2, mul vl]\n\t"
+	                      "ld1d	{z3.d}, p0/z, [%[a], #3, mul vl]\n\t"
+	                      "ld1d	{z4.d}, p0/z, [%[b]]\n\t"
+	                      "ld1d	{z5.d}, p0/z, [%[b], #1, mul vl]\n\t"
+	                      "ld1d	{z6.d}, p0/z, [%[b], #2, mul vl]\n\t"
+	                      "ld1d	{z7.d}, p0/z, [%[b], #3, mul vl]\n\t"
 	                      "add	%[a], %[a], %[step]\n\t"
 	                      "add	%[b], %[b], %[step]\n\t"
 	                      "subs	%[left], %[left], %[step]\n\t"
-	                      "eor	z0.d, z0.d, z2.d\n\t"
-	                      "eor	z1.d, z1.d, z3.d\n\t"
+	                      "eor	z0.d, z0.d, z4.d\n\t"
+	                      "eor	z1.d, z1.d, z5.d\n\t"
+	                      "eor	z2.d, z2.d, z6.d\n\t"
+	                      "eor	z3.d, z3.d, z7.d\n\t"
 	                      "cnt	z0.d, p0/m, z0.d\n\t"
 	                      "cnt	z1.d, p0/m, z1.d\n\t"
-	                      "add	z4.d, z4.d, z0.d\n\t"
-	                      "add	z5.d, z5.d, z1.d\n\t"
+	                      "cnt	z2.d, p0/m, z2.d\n\t"
+	                      "cnt	z3.d, p0/m, z3.d\n\t"
+	                      "add	z16.d, z16.d, z0.d\n\t"
+	                      "add	z17.d, z17.d, z1.d\n\t"
+	                      "add	z18.d, z18.d, z2.d\n\t"
+	                      "add	z19.d, z19.d, z3.d\n\t"
 	                      "b.hs	1b\n"
 	                      "2:\n\t"
 	                      "add	%[left], %[left], %[step]\n\t"
 	                      "subs	%[left], %[left], %[vector]\n\t"
-	                      "b.lo	4f\n\t"
+	                      "b.lo	4f\n"
+	                      "3:\n\t"
 	                      "ld1d	{z0.d}, p0/z, [%[a]]\n\t"
-	                      "ld1d	{z2.d}, p0/z, [%[b]]\n\t"
+	                      "ld1d	{z4.d}, p0/z, [%[b]]\n\t"
 	                      "add	%[a], %[a], %[vector]\n\t"
 	                      "add	%[b], %[b], %[vector]\n\t"
-	                      "sub	%[left], %[left], %[vector]\n\t"
-	                      "eor	z0.d, z0.d, z2.d\n\t"
+	                      "subs	%[left], %[left], %[vector]\n\t"
+	                      "eor	z0.d, z0.d, z4.d\n\t"
 	                      "cnt	z0.d, p0/m, z0.d\n\t"
-	                      "add	z4.d, z4.d, z0.d\n"
+	                      "add	z16.d, z16.d, z0.d\n\t"
+	                      "b.hs	3b\n"
 	                      "4:\n\t"
 	                      "neg	%[step], %[left]\n\t"
 	                      "cmp	%[step], %[vector]\n\t"
@@ -125,17 +139,20 @@ ASSAY_SVE_FUNCTION static inline uint64_t sve_pair(const unsigned char *a, const
 	                      "sub	%[a], %[a], %[step]\n\t"
 	                      "sub	%[b], %[b], %[step]\n\t"
 	                      "ld1b	{z0.b}, p1/z, [%[a]]\n\t"
-	                      "ld1b	{z2.b}, p1/z, [%[b]]\n\t"
-	                      "eor	z0.d, z0.d, z2.d\n\t"
+	                      "ld1b	{z4.b}, p1/z, [%[b]]\n\t"
+	                      "eor	z0.d, z0.d, z4.d\n\t"
 	                      "cnt	z0.d, p0/m, z0.d\n\t"
-	                      "add	z5.d, z5.d, z0.d\n"
+	                      "add	z17.d, z17.d, z0.d\n"
 	                      "5:\n\t"
-	                      "add	z4.d, z4.d, z5.d\n\t"
-	                      "uaddv	d4, p0, z4.d\n\t"
-	                      "fmov	%[total], d4"
+	                      "add	z16.d, z16.d, z17.d\n\t"
+	                      "add	z18.d, z18.d, z19.d\n\t"
+	                      "add	z16.d, z16.d, z18.d\n\t"
+	                      "uaddv	d16, p0, z16.d\n\t"
+	                      "fmov	%[total], d16"
 	        : [a] "+&r"(a), [b] "+&r"(b), [left] "+&r"(left), [step] "=&r"(step), [total] "=r"(total)
 	        : [vector] "r"(vector), "m"(*(const char(*)[size])range_a), "m"(*(const char(*)[size])range_b)
-	        : "cc", "p0", "p1", "v0", "v1", "v2", "v3", "v4", "v5", "z0", "z1", "z2", "z3", "z4", "z5");
+	        : "cc", "p0", "p1", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v16", "v17", "v18", "v19", "z0",
+	          "z1", "z2", "z3", "z4", "z5", "z6", "z7", "z16", "z17", "z18", "z19");
 	return total;
 }
 
