@@ -8,8 +8,9 @@ struct checking {
 	const struct asm_statements *statements;
 	struct asm_faults *out;
 	struct arena *arena;
-	bool *seen; /* by statement: its code was read */
-	bool *opaque;
+	bool *seen;      /* by statement: its code was read */
+	bool *opaque;    /* some of it is undecoded */
+	bool *unprinted; /* its operands' registers are not known */
 };
 
 /* ---- registers by name ------------------------------------------------------------------------------------------- */
@@ -147,8 +148,10 @@ static void check_block(const struct asm_block *b, void *ctx)
 	uint32_t where = first_flag_writer(c);
 	if (where != NONE && !declares_flags(b->statement))
 		add(k, b, REG_NONE, where);
-	if (!b->operands)
+	if (!b->operands) {
+		k->unprinted[at] = true;
 		return;
+	}
 	regset allowed = regset_or(declared(c->isa, b->statement), registers_in(c->isa, b->operands));
 	for (reg_t r; (r = first_undeclared(c, allowed, &where)) != REG_NONE;) {
 		add(k, b, r, where);
@@ -164,6 +167,16 @@ static int by_place(const void *a, const void *b)
 	return x->flags != y->flags ? y->flags - x->flags : x->reg - y->reg;
 }
 
+/* Why not all is known about a statement; NULL: it is. */
+static const char *unknown(const struct checking *k, unsigned i)
+{
+	if (!k->seen[i])
+		return "the compiler makes no code of it";
+	if (k->opaque[i])
+		return "not all of the asm's code can be decoded";
+	return k->unprinted[i] ? "its operands have no text, so that its registers are not checked" : NULL;
+}
+
 static void count(struct checking *k)
 {
 	struct asm_faults *out = k->out;
@@ -171,14 +184,13 @@ static void count(struct checking *k)
 		const struct asm_statement *s = &k->statements->v[i];
 		if (s->toplevel || s->system)
 			continue;
+		const char *why = unknown(k, i), *before = out->unseen_text;
 		out->statements++;
-		if (k->seen[i] && !k->opaque[i])
+		if (!why)
 			continue;
 		out->unseen++;
-		out->unseen_text = arena_printf(k->arena, "%s%s%s:%u: %s", out->unseen_text ? out->unseen_text : "",
-		                                out->unseen_text ? "; " : "", s->file, s->line,
-		                                k->seen[i] ? "not all of the asm's code can be decoded"
-		                                           : "the compiler makes no code of it");
+		out->unseen_text = arena_printf(k->arena, "%s%s%s:%u: %s", before ? before : "", before ? "; " : "",
+		                                s->file, s->line, why);
 	}
 	if (out->n)
 		qsort(out->v, out->n, sizeof *out->v, by_place);
@@ -190,6 +202,7 @@ static void check_one(const struct asm_block *b, void *ctx)
 	if (!k->seen) {
 		k->seen = ARENA_ARRAY(k->arena, bool, k->statements->n);
 		k->opaque = ARENA_ARRAY(k->arena, bool, k->statements->n);
+		k->unprinted = ARENA_ARRAY(k->arena, bool, k->statements->n);
 	}
 	check_block(b, k);
 }

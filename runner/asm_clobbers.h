@@ -14,8 +14,8 @@ struct asm_fault {
 struct asm_faults {
 	struct asm_fault *v; /* by place in the source */
 	unsigned n, cap;
-	unsigned statements; /* within functions */
-	unsigned unseen;     /* of these, those of which the compiler made no code, or code that cannot be decoded */
+	unsigned statements;     /* within functions */
+	unsigned unseen;         /* of these, those of which not all is known: no code, or it cannot be decoded, ... */
 	const char *unseen_text; /* which, NULL: none */
 };
 

@@ -145,7 +145,8 @@ static bool sign_is(const struct reader *r, char sign) { return r->token.kind ==
 
 /* ---- strings ----------------------------------------------------------------------------------------------------- */
 
-static unsigned escape(const char **s)
+/* What stands behind a backslash, up to `end`. */
+static unsigned escape(const char **s, const char *end)
 {
 	static const char from[] = "nrtabfve", to[] = "\n\r\t\a\b\f\v\033";
 	char c = *(*s)++;
@@ -154,7 +155,7 @@ static unsigned escape(const char **s)
 	if (known)
 		return (unsigned char)to[known - from];
 	if (c == 'x') {
-		for (; isxdigit((unsigned char)**s); (*s)++)
+		for (; *s < end && isxdigit((unsigned char)**s); (*s)++)
 			value =
 			    16 * value + (unsigned)(isdigit((unsigned char)**s) ? **s - '0' : (**s | 32) - 'a' + 10);
 		return value & 0xff;
@@ -162,7 +163,7 @@ static unsigned escape(const char **s)
 	if (c < '0' || c > '7')
 		return (unsigned char)c;
 	value = (unsigned)(c - '0');
-	for (unsigned i = 0; i < 2 && **s >= '0' && **s <= '7'; i++)
+	for (unsigned i = 0; i < 2 && *s < end && **s >= '0' && **s <= '7'; i++)
 		value = 8 * value + (unsigned)(*(*s)++ - '0');
 	return value & 0xff;
 }
@@ -182,7 +183,7 @@ static char *read_strings(struct reader *r)
 				s += 2;
 			else {
 				s++;
-				buf_putc(&b, (char)escape(&s));
+				buf_putc(&b, (char)escape(&s, end));
 			}
 	}
 	char *text = arena_printf(r->arena, "%.*s", (int)b.size, b.size ? b.data : "");

@@ -8,6 +8,7 @@
 
 #include "asm_source.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct arena arena;
@@ -138,11 +139,32 @@ static void test_faults(void **state)
 	}
 }
 
+/* Every beginning of a text, in memory that ends with it. */
+static void test_beginnings(void **state)
+{
+	(void)state;
+	static const char text[] =
+	    "# 1 \"a.c\"\nvoid f(void) { int r; /* c */ asm goto(\"\\x4\\101\\n\\\\\" \"b\" : [r] \"=r\"(r) "
+	    ": \"r\"('\\'' + (1)) : \"cc\" : out); out:; } // end\n#line 7 \"b\"\n";
+	unsigned whole = 0;
+	for (size_t n = 0; n <= strlen(text); n++) {
+		struct asm_statements s;
+		char *copy = malloc(n ? n : 1);
+		assert_non_null(copy);
+		memcpy(copy, text, n);
+		asm_source_read(copy, n, "x.c", &s, &arena);
+		assert_true(s.n <= 1);
+		whole += s.n;
+		free(copy);
+	}
+	assert_int_equal(whole, strlen(strstr(text, "; out:;")) + 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_all_parts), cmocka_unit_test(test_spellings), cmocka_unit_test(test_declarations),
-	    cmocka_unit_test(test_markers),   cmocka_unit_test(test_faults),
+	    cmocka_unit_test(test_markers),   cmocka_unit_test(test_faults),    cmocka_unit_test(test_beginnings),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	arena_free(&arena);
