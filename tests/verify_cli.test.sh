@@ -117,8 +117,46 @@ grep -q '     2  x86_64/cpus.yaml does not say which models have no_such_feature
 grep -q '^       length 33, offset [0-9]*, seed 5$' "$work/table" || fail "kernels.yaml: the case is not told: $(cat "$work/table")"
 grep -q '^       expected 0x' "$work/table" || fail "kernels.yaml: what was expected is not told"
 
+cp "$work/table" "$work/failures"
+
+# Mutants: caught, surviving, not built, not run.
+cat >"$own/mutants.c" <<'END'
+#include <stddef.h>
+#include <stdint.h>
+uint64_t sum_sound(const void *data, size_t n);
+#ifdef MUTANT
+enum { WRONG = 1 };
+#else
+enum { WRONG };
+#endif
+uint64_t sum_caught(const void *data, size_t n) { return sum_sound(data, n) + WRONG; }
+uint64_t sum_alive(const void *data, size_t n) { return sum_sound(data, n); }
+END
+printf '#ifdef MUTANT\n#error "]]><&"\n#endif\n#include <stdint.h>\n#include <stddef.h>\n' >"$own/unbuilt.c"
+echo 'uint64_t sum_sound(const void *, size_t); uint64_t sum_unbuilt(const void *p, size_t n) { return sum_sound(p, n); }' >>"$own/unbuilt.c"
+{
+    printf 'references: [sum.c]\nsources: [tiers.c]\nkernels:\n'
+    for mutant in caught alive unbuilt; do
+        source=mutants.c
+        [ $mutant = unbuilt ] && source=unbuilt.c
+        printf '  - {name: %s, params: [in, size], result: u64, reference: sum_reference, caught-by: [sweep],\n' $mutant
+        printf '     tiers: [{name: x, isa: x86_64, function: sum_%s, source: %s}]}\n' $mutant $source
+    done
+    printf '  - {name: lost, params: [in, size], result: u64, reference: sum_reference, caught-by: [sweep],\n'
+    printf '     tiers: [{name: x, isa: x86_64, function: sum_alive, source: mutants.c, needs: [no_such_feature]}]}\n'
+} >"$own/mutants.yaml"
+reports mutants.yaml 1
+for line in '^caught/x  *x86_64  ok  *sweep  *random: .*' '^alive/x  *x86_64  ok  *sweep  *SURVIVED$' \
+    '^unbuilt/x  *x86_64  ok  *sweep  *NOT BUILT' '^lost/x  *x86_64  -  *sweep  *skipped: no check that must catch it' \
+    ' failed, .* 1 mutants caught, 1 survived, 1 not built, 1 skipped; seed 5'; do
+    grep -q "$line" "$work/table" || fail "mutants: expected '$line': $(cat "$work/table")"
+done
+grep -q '^not ok [0-9]* - mutant alive/x x86_64$' "$work/tap" || fail "tap: alive: $(cat "$work/tap")"
+grep -q '^ok [0-9]* - mutant caught/x x86_64 caught by ' "$work/tap" || fail "tap: caught: $(cat "$work/tap")"
+grep -q '^ok [0-9]* - mutant lost/x x86_64 # SKIP ' "$work/tap" || fail "tap: lost: $(cat "$work/tap")"
+
 # The command that runs a failed case again does so.
-sed -n 's/^       again: assay //p' "$work/table" >"$work/again"
+sed -n 's/^       again: assay //p' "$work/failures" >"$work/again"
 [ "$(wc -l <"$work/again")" = 2 ] || fail "two commands were expected: $(cat "$work/again")"
 while read -r again; do
     eval "\"\$ASSAY\" $again" >"$work/out" 2>&1
