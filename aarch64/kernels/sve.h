@@ -13,11 +13,12 @@
 #define ASSAY_SVE_ASM
 #endif
 
-/* The vector length in bytes. */
+/* The vector length in bytes. Volatile: clang -Os -flto else executes it before the branch that asks whether there is
+ * SVE. */
 ASSAY_SVE_FUNCTION static inline size_t assay_sve_bytes(void)
 {
 	size_t bytes;
-	__asm__(ASSAY_SVE_ASM "cntb	%[bytes]" : [bytes] "=r"(bytes));
+	__asm__ volatile(ASSAY_SVE_ASM "cntb	%[bytes]" : [bytes] "=r"(bytes));
 	return bytes;
 }
 

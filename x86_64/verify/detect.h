@@ -12,7 +12,7 @@ static inline unsigned vector_bytes(void)
 	unsigned a, b, c, d, xcr0, high;
 	if (!__get_cpuid(1, &a, &b, &c, &d) || (c & (OSXSAVE | AVX)) != (OSXSAVE | AVX))
 		return 16;
-	__asm__("xgetbv" : "=a"(xcr0), "=d"(high) : "c"(0));
+	__asm__ volatile("xgetbv" : "=a"(xcr0), "=d"(high) : "c"(0));
 	if ((xcr0 & XCR0_AVX) != XCR0_AVX)
 		return 16;
 	if (!__get_cpuid_count(7, 0, &a, &b, &c, &d) || (b & AVX512F_BW) != AVX512F_BW)
