@@ -137,7 +137,7 @@ bool a64_lift_sve_memory(uint32_t w, struct insn *o);
 bool a64_take_displacement(uint8_t bytes[static 16], int64_t *displacement);
 size_t a64_next_jump(const uint8_t *code, size_t size, uint64_t address, uint64_t low, uint64_t high, uint64_t *target,
                      enum direct_kind *kind); /* jumps.c */
-bool a64_decode_missing(cs_insn *in); /* missing.c */
+bool a64_decode_missing(cs_insn *in);         /* missing.c */
 void a64_lift(csh handle, const cs_insn *in, struct insn *out);
 
 extern const struct core_model model_neoverse_n1, model_neoverse_v1, model_cortex_a72;
