@@ -16,7 +16,7 @@
 
 #include "../x86_64/kernels/tiers.c"
 
-#elif defined(__aarch64__) && defined(__LP64__) && defined(__AARCH64EL__) && __has_include("../aarch64/kernels/tiers.c")
+#elif defined(__aarch64__) && defined(__LP64__) && defined(__AARCH64EL__)
 #define HAS_TIERS
 #include "../aarch64/kernels/cpu.c"
 

@@ -57,7 +57,8 @@
 	ADD_WORDS(1, 0) ADD_WORDS(2, 3) ADD_WORDS(3, 0) \
 	SUM_WORDS
 
-/* The head up to a 64-byte boundary, vectors by four and by one, and the tail. */
+/* The head up to a 64-byte boundary, vectors by four and by one, and the tail. No prefetch: on Zen 4, 512 to 4096 bytes
+ * ahead, it takes 0.15 to 0.2 of the speed at 32 KiB and 0.2 to 0.3 at 8 MiB, and brings nothing at 256 KiB. */
 #define ABOVE_256(COUNT, COUNT_LANES) \
 	"kmovq %[head], %%k1\n\t" \
 	"kmovq %[tail], %%k2\n\t" \
