@@ -47,7 +47,7 @@ function figure(value, many) {
 	return sprintf(many ? "%.3f" : "%.0f", value)
 }
 
-function print_counts(f,    i, k, row, many) {
+function print_counts(f,    i, k, c, v, any, row, many, said) {
 	printf "\n%-9s", f
 	for (k = 1; k <= columns[0]; k++) printf " %6s", name_of(columns[k])
 	printf "\n%-9s", ""
@@ -59,7 +59,9 @@ function print_counts(f,    i, k, row, many) {
 		if (i == 1) print "instructions a call:"
 		if (many && !said) print "instructions a byte:"
 		said = many
-		if (per_call[f, row, columns[1]] == "") continue
+		any = 0
+		for (k = 1; k <= columns[0]; k++) any = any || per_call[f, row, columns[k]] != ""
+		if (!any) continue
 		printf "%-9s", row
 		for (k = 1; k <= columns[0]; k++) {
 			c = columns[k]
@@ -68,7 +70,6 @@ function print_counts(f,    i, k, row, many) {
 		}
 		print ""
 	}
-	said = 0
 }
 
 function print_cycles(f,    i, k, any) {
@@ -92,13 +93,13 @@ function kind_of(c) { if (!sub(/^[^+ ]*[+ ]/, "", c)) return ""; sub(/ /, "", c)
 
 function is_ours(c) { return column_title[c] == "inline asm" }
 
-# The fastest of ours, or of the compilers', for that model.
+# The fastest of ours, or of the compilers', for that model; the higher tier of two alike, as that is what is chosen.
 function best(f, m, ours,    k, c, b) {
 	b = ""
 	for (k = 1; k <= columns[0]; k++) {
 		c = columns[k]
 		if (c == "scalar" || is_ours(c) != ours || per_byte[f, m, c] == "") continue
-		if (b == "" || per_byte[f, m, c] < per_byte[f, m, b]) b = c
+		if (b == "" || per_byte[f, m, c] <= per_byte[f, m, b]) b = c
 	}
 	return b
 }
