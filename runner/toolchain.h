@@ -46,12 +46,12 @@ struct toolchain {
 	char *compiler; /* the same without the ISA: gcc-12 */
 	char *file;     /* where it was read from */
 	const struct isa *isa;
-	bool is_default;         /* in `assay run` without --toolchain */
-	struct tool cc;          /* on this host; command NULL: none is known for it */
-	struct tool emulator;    /* user-mode QEMU */
-	struct tool scheduler;   /* llvm-mca for this ISA; command NULL: none */
-	struct strings flags;    /* of every compilation */
-	struct strings link;     /* and of every link */
+	bool is_default;       /* in `assay run` without --toolchain */
+	struct tool cc;        /* on this host; command NULL: none is known for it */
+	struct tool emulator;  /* user-mode QEMU */
+	struct tool scheduler; /* llvm-mca for this ISA; command NULL: none */
+	struct strings flags;  /* of every compilation */
+	struct strings link;   /* and of every link */
 	struct link_time lto;
 	struct isa_level *level; /* first the base level, named "base" */
 	unsigned n_level;

@@ -198,20 +198,22 @@ static bool matches_a_build(const char *glob)
 	return false;
 }
 
-static bool check_globs(const struct toolchain *t)
+static bool check_globs(const struct toolchain *t, const struct strings *globs)
+{
+	for (unsigned i = 0; i < globs->n; i++)
+		if (!matches_a_build(globs->v[i])) {
+			diag_error("%s: verify: %s matches no OPT/MODE, as in O2/extern", t->file, globs->v[i]);
+			return false;
+		}
+	return true;
+}
+
+static bool check_verify(const struct toolchain *t)
 {
 	const struct verify_builds *v = &t->verify;
-	const struct strings base = {.v = (char *[]){v->base}, .n = v->base != NULL}, *const lists[] = {
-	                                                                                  &base, &v->quick, &v->usual,
-	                                                                                  &v->all};
-	for (unsigned i = 0; i < sizeof lists / sizeof *lists; i++)
-		for (unsigned k = 0; k < lists[i]->n; k++)
-			if (!matches_a_build(lists[i]->v[k])) {
-				diag_error("%s: verify: %s matches no OPT/MODE, as in O2/extern", t->file,
-				           lists[i]->v[k]);
-				return false;
-			}
-	return true;
+	char *base = v->base;
+	const struct strings one = {.v = &base, .n = base != NULL};
+	return check_globs(t, &one) & check_globs(t, &v->quick) & check_globs(t, &v->usual) & check_globs(t, &v->all);
 }
 
 static bool load_builds(struct verify_plan *p, const char *folder)
@@ -219,7 +221,7 @@ static bool load_builds(struct verify_plan *p, const char *folder)
 	bool good = true;
 	toolchains_load(&p->toolchains, folder ? folder : paths_data(p->arena, "toolchains"), p->arena);
 	for (unsigned i = 0; i < p->toolchains.n; i++) {
-		good &= check_globs(p->toolchains.v[i]);
+		good &= check_verify(p->toolchains.v[i]);
 		add_builds(p, p->toolchains.v[i]);
 	}
 	return good && p->toolchains.n;
