@@ -121,8 +121,10 @@ static void collect_rows(struct making *m)
 	for (unsigned i = 0; i < r->n_kernel; i++)
 		for (unsigned k = 0; k < r->kernel[i].n_tier; k++) {
 			const struct verify_tier *t = &r->kernel[i].tier[k];
-			if (belongs(m, &r->kernel[i], t))
-				*ARENA_PUSH(m->arena, glue_for(m, t, tiers)) = (struct glue_row){t, m->n_rows++};
+			if (!belongs(m, &r->kernel[i], t))
+				continue;
+			struct glue *g = glue_for(m, t, tiers);
+			*ARENA_PUSH(m->arena, g) = (struct glue_row){t, m->n_rows++};
 		}
 	if (!m->n_rows)
 		m->failure = arena_printf(m->arena, "%s has no tier for %s", r->file, m->d->build->name);
