@@ -78,6 +78,13 @@ static void count(struct page *p, struct grid *g, struct half *h, const void *ke
 	s->trapped += o->end == VERIFY_PASSED && trap;
 }
 
+/* CPUs and builds lie in their files' order in memory, each kind in one array. */
+static int by_place(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t)((const struct half_row *)a)->key, y = (uintptr_t)((const struct half_row *)b)->key;
+	return (x > y) - (x < y);
+}
+
 static bool belongs(const struct grid *g, const struct verify_outcome *o)
 {
 	const struct verify_cell *c = o->cell;
@@ -102,6 +109,10 @@ static void fill(struct page *p, struct grid *g)
 		count(p, g, &g->cpus, c->cpu, c->cpu->id, tier, &all->v[i]);
 		count(p, g, &g->builds, c->driver->build, verify_build_label(c->driver->build, p->a), tier, &all->v[i]);
 	}
+	if (g->cpus.rows.n)
+		qsort(g->cpus.rows.v, g->cpus.rows.n, sizeof *g->cpus.rows.v, by_place);
+	if (g->builds.rows.n)
+		qsort(g->builds.rows.v, g->builds.rows.n, sizeof *g->builds.rows.v, by_place);
 }
 
 static unsigned tier_width(const struct verify_tier *t)
