@@ -134,6 +134,28 @@ static void all_ones(void **state)
 	in_each_tier(check_ones);
 }
 
+/* Long enough that a byte which adds 8 at a time overflows, for blocks of any size up to 4 KiB. */
+static void check_long_ones(const struct tier *t)
+{
+	enum { LONG = 300000, STEP = 32 };
+	unsigned char *const ones = malloc(LONG), *const zeros = calloc(1, LONG);
+	assert_true(ones && zeros);
+	memset(ones, 0xff, LONG);
+	for (size_t size = 20000; size <= LONG; size += size < 60000 ? STEP : 19997) {
+		assert_int_equal(t->popcount(ones, size), 8 * size);
+		assert_int_equal(t->hamming(ones + 3, zeros + 7, size - 7), 8 * (size - 7));
+	}
+	assert_int_equal(t->popcount_words((const uint64_t *)(const void *)ones, LONG / 8), 8 * LONG);
+	free(ones);
+	free(zeros);
+}
+
+static void long_ranges_of_ones(void **state)
+{
+	(void)state;
+	in_each_tier(check_long_ones);
+}
+
 /* One bit, at each place of ranges of several lengths. */
 static void check_one_bit(const struct tier *t)
 {
@@ -226,6 +248,7 @@ int main(void)
 	    cmocka_unit_test(null_with_length_0),
 	    cmocka_unit_test(small_answers),
 	    cmocka_unit_test(all_ones),
+	    cmocka_unit_test(long_ranges_of_ones),
 	    cmocka_unit_test(one_bit_anywhere),
 	    cmocka_unit_test(names_agree_with_the_table),
 	    cmocka_unit_test(a_cpu_without_features_is_scalar),

@@ -1,7 +1,4 @@
 /* user.c: a C program that uses the kernels. */
 #include "user.h"
 
-int main(void)
-{
-	return use_the_kernels();
-}
+int main(void) { return use_the_kernels(); }

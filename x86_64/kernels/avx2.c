@@ -104,20 +104,34 @@
 	OP("vpshufb", v, NIBBLES, v) \
 	OP("vpaddb", SCRATCH, v, v)
 
+/* 8 vectors, whose carries are counted at once: for what is left of a range. */
+#define HALF_ADD(sum, a, carry) OP("vpand", a, sum, carry) OP("vpxor", a, sum, sum)
+#define ADD_LAST_8(leaf) \
+	ADD_8(leaf, 0, 256, EIGHT, "", "", "") \
+	HALF_ADD(EIGHTS, EIGHT, SIXTEEN) HALF_ADD(SIXTEENS, SIXTEEN, THIRTY_TWO) \
+	COUNT_BYTES(THIRTY_TWO) OP("vpaddb", THIRTY_TWO, TOTAL, TOTAL)
+
 /* to = 2 * to + v, in bytes: at most 8 * (16 + 8 + 4 + 2 + 1). */
 #define DOUBLE_AND_ADD(to, v) OP("vpaddb", to, to, to) COUNT_BYTES(v) OP("vpaddb", v, to, to)
 
 #define CLEAR(v) OP("vpxor", v, v, v)
 
-#define LOOP_AVX2(leaf, block) \
+#define LOOP_AVX2(leaf, block, last_block) \
 	CLEAR(ONES) CLEAR(ONES_TOO) CLEAR(TWOS) CLEAR(FOURS) CLEAR(EIGHTS) CLEAR(SIXTEENS) CLEAR(TOTAL) CLEAR(THIRTY_TWO) \
 	"vbroadcasti128 %[nibbles], " NIBBLES "\n" \
 	"1:\n\t" \
 	ADD_32(leaf) \
 	"add $" #block ", %[a]\n\t" \
-	"cmp %[end], %[a]\n\t" \
+	"cmp %[blocks_end], %[a]\n\t" \
 	"jne 1b\n\t" \
 	COUNT_BYTES(THIRTY_TWO) OP("vpaddb", THIRTY_TWO, TOTAL, TOTAL) \
+	"jmp 3f\n" \
+	"2:\n\t" \
+	ADD_LAST_8(leaf) \
+	"add $" #last_block ", %[a]\n" \
+	"3:\n\t" \
+	"cmp %[end], %[a]\n\t" \
+	"jne 2b\n\t" \
 	COUNT_BYTES(SIXTEENS) \
 	DOUBLE_AND_ADD(SIXTEENS, EIGHTS) DOUBLE_AND_ADD(SIXTEENS, FOURS) \
 	DOUBLE_AND_ADD(SIXTEENS, TWOS) DOUBLE_AND_ADD(SIXTEENS, ONES) \
@@ -135,9 +149,9 @@
 
 /* clang-format on */
 
-enum { BLOCK_AVX2 = 1024 + 48 * 8, PAIR_BLOCK_AVX2 = 1024 };
-/* A byte of TOTAL grows by at most 8 with each block. */
-enum { MOST_BLOCKS_AVX2 = UINT8_MAX / 8 };
+enum { BLOCK_AVX2 = 1024 + 48 * 8, LAST_BLOCK_AVX2 = 256 + 12 * 8, PAIR_BLOCK_AVX2 = 1024, LAST_PAIR_BLOCK_AVX2 = 256 };
+/* A byte of TOTAL grows by at most 8 with each block; of the last ones there are at most three. */
+enum { MOST_BLOCKS_AVX2 = UINT8_MAX / 8 - 3 };
 
 static const struct {
 	uint8_t low[32], nibbles[16];
@@ -145,37 +159,44 @@ static const struct {
                                                   15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15},
                                                  {0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4}};
 
-/* Counts `size` bytes at *a, and steps over them: BLOCK_AVX2 times 1 to MOST_BLOCKS_AVX2. */
-AVX2 static inline uint64_t blocks_avx2(const unsigned char **a, size_t size, uint64_t sum)
+/* How many bytes one turn takes: blocks, and where they are the last ones, the smaller blocks behind them. */
+struct extent {
+	size_t blocks, all;
+};
+
+static inline struct extent extent_avx2(size_t size, size_t block, size_t last_block)
+{
+	if (size / block > MOST_BLOCKS_AVX2)
+		return (struct extent){MOST_BLOCKS_AVX2 * block, MOST_BLOCKS_AVX2 * block};
+	return (struct extent){size / block * block, size / block * block + size % block / last_block * last_block};
+}
+
+/* Adds what the bytes of e at *a count to sum, and steps over them. */
+AVX2 static inline uint64_t blocks_avx2(const unsigned char **a, struct extent e, uint64_t sum)
 {
 	const unsigned char *const start = *a;
 	uint64_t s1 = 0, s2 = 0, t0, t1, t2;
-	__asm__(LOOP_AVX2(ADD_2, 1408)
+	__asm__(LOOP_AVX2(ADD_2, 1408, 352)
 	        : [a] "+&r"(*a), [s0] "+&r"(sum), [s1] "+&r"(s1), [s2] "+&r"(s2), [t0] "=&r"(t0), [t1] "=&r"(t1),
 	          [t2] "=&r"(t2)
-	        : [end] "r"(start + size), [nibbles] "m"(constants_avx2.nibbles), [low] "m"(constants_avx2.low),
-	          "m"(*(const unsigned char(*)[size])start)
+	        : [blocks_end] "r"(start + e.blocks), [end] "r"(start + e.all), [nibbles] "m"(constants_avx2.nibbles),
+	          [low] "m"(constants_avx2.low), "m"(*(const unsigned char(*)[e.all])start)
 	        : "cc", ALL_VECTORS_AVX2);
 	return sum + s1 + s2 + t0;
 }
 
-/* size: PAIR_BLOCK_AVX2 times 1 to MOST_BLOCKS_AVX2. */
-AVX2 static inline uint64_t pair_blocks_avx2(const unsigned char *a, const unsigned char *b, size_t size)
+AVX2 static inline uint64_t pair_blocks_avx2(const unsigned char *a, const unsigned char *b, struct extent e)
 {
 	const unsigned char *const start = a;
 	uint64_t sum;
-	__asm__(LOOP_AVX2(ADD_2_OF_PAIR, 1024)
-	        : [a] "+&r"(a), [t0] "=&r"(sum)
-	        : [end] "r"(a + size), [b_to_a] "r"((uintptr_t)b - (uintptr_t)a), [nibbles] "m"(constants_avx2.nibbles),
-	          [low] "m"(constants_avx2.low), "m"(*(const unsigned char(*)[size])start),
-	          "m"(*(const unsigned char(*)[size])b)
-	        : "cc", ALL_VECTORS_AVX2);
+	__asm__(
+	    LOOP_AVX2(ADD_2_OF_PAIR, 1024, 256)
+	    : [a] "+&r"(a), [t0] "=&r"(sum)
+	    : [blocks_end] "r"(start + e.blocks), [end] "r"(start + e.all), [b_to_a] "r"((uintptr_t)b - (uintptr_t)a),
+	      [nibbles] "m"(constants_avx2.nibbles), [low] "m"(constants_avx2.low),
+	      "m"(*(const unsigned char(*)[e.all])start), "m"(*(const unsigned char(*)[e.all])b)
+	    : "cc", ALL_VECTORS_AVX2);
 	return sum;
-}
-
-static inline size_t whole_blocks_avx2(size_t size, size_t block)
-{
-	return size / block < MOST_BLOCKS_AVX2 ? size / block * block : MOST_BLOCKS_AVX2 * block;
 }
 
 /* The bytes in front of a 32-byte boundary: behind it no vector crosses a cache line. */
@@ -189,9 +210,9 @@ AVX2 static __attribute__((noinline)) uint64_t long_range_avx2(const unsigned ch
 	p += head;
 	size -= head;
 	while (size >= BLOCK_AVX2) {
-		const size_t blocks = whole_blocks_avx2(size, BLOCK_AVX2);
-		sum = blocks_avx2(&p, blocks, sum);
-		size -= blocks;
+		const struct extent e = extent_avx2(size, BLOCK_AVX2, LAST_BLOCK_AVX2);
+		sum = blocks_avx2(&p, e, sum);
+		size -= e.all;
 	}
 	return sum + assay_popcount_popcnt(p, size);
 }
@@ -212,11 +233,11 @@ AVX2 static __attribute__((noinline)) uint64_t long_pair_avx2(const unsigned cha
 	b += head;
 	size -= head;
 	while (size >= PAIR_BLOCK_AVX2) {
-		const size_t blocks = whole_blocks_avx2(size, PAIR_BLOCK_AVX2);
-		sum += pair_blocks_avx2(a, b, blocks);
-		a += blocks;
-		b += blocks;
-		size -= blocks;
+		const struct extent e = extent_avx2(size, PAIR_BLOCK_AVX2, LAST_PAIR_BLOCK_AVX2);
+		sum += pair_blocks_avx2(a, b, e);
+		a += e.all;
+		b += e.all;
+		size -= e.all;
 	}
 	return sum + assay_hamming_popcnt(a, b, size);
 }
