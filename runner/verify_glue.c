@@ -83,6 +83,11 @@ static void write_call(struct buf *out, const struct verify_tier *t)
 	for (unsigned i = 0; i < k->params.n; i++)
 		buf_printf(out, "%s(%s)(a)[%u]", i ? ", " : "", find(params, k->params.v[i])->type, i);
 	buf_printf(out, ")%s)\n", empty ? ", 0" : "");
+	for (unsigned i = 0; i < k->params.n; i++)
+		if (!strcmp(k->params.v[i], "in") || !strcmp(k->params.v[i], "words")) {
+			buf_printf(out, "#define PRESSURE_INPUT %u\n", i);
+			break;
+		}
 }
 
 static void write_row(struct buf *out, const struct glue_row *row)
@@ -90,7 +95,7 @@ static void write_row(struct buf *out, const struct glue_row *row)
 	const struct verify_entry *k = row->tier->kernel;
 	buf_printf(out, "#define PRESSURE_NAME pressure_%u\n", row->number);
 	write_call(out, row->tier);
-	buf_puts(out, "#include \"pressure.h\"\n#undef PRESSURE_NAME\n#undef PRESSURE_CALL\n");
+	buf_puts(out, "#include \"pressure.h\"\n");
 	buf_printf(out, "const struct verify_kernel verify_kernel_%u = {\n\t.kernel = ", row->number);
 	write_string(out, k->name);
 	buf_puts(out, ", .tier = ");

@@ -2,9 +2,10 @@
  * across them. Compiled with each build's flags, and with the kernel inlined where the build says so: what an asm
  * statement's constraints leave out then hits a value of the caller.
  *
- * Included by glue once for each row, with PRESSURE_NAME and PRESSURE_CALL(a) defined (verify.h). ISA/verify/live.h
- * says which banks of registers there are beside the general ones: LIVE_BANKS(X) expands to X(id, "title", type,
- * constraint, bytes) for each; a type has VERIFY_LIVE_WORDS words at most, may alias, and is aligned to 8 at most. */
+ * Included by glue once for each row, with PRESSURE_NAME, PRESSURE_CALL(a) and PRESSURE_INPUT defined (verify.h).
+ * ISA/verify/live.h says which banks of registers there are beside the general ones: LIVE_BANKS(X) expands to X(id,
+ * "title", type, constraint, bytes) for each; a type has VERIFY_LIVE_WORDS words at most, may alias, and is aligned to
+ * 8 at most. */
 #include "live.h"
 #include "verify.h"
 
@@ -153,6 +154,21 @@ PRESSURE_FUNCTION(output)
 	PRESSURE_WRITE
 }
 
+/* The stores go to fixed indices of the first input, from the very pointer that the calls get: a compiler knows that
+ * they do not touch what an asm reads through an operand for the first few bytes alone. */
+#ifdef PRESSURE_INPUT
+PRESSURE_FUNCTION(inner)
+{
+	PRESSURE_READ
+	unsigned char *input = (unsigned char *)a[PRESSURE_INPUT];
+	s0 = input + VERIFY_INNER_0;
+	s1 = input + VERIFY_INNER_1;
+	s2 = input + VERIFY_INNER_2;
+	PRESSURE_CALLS
+	PRESSURE_WRITE
+}
+#endif
+
 PRESSURE_GENERAL(PRESSURE_BANK)
 LIVE_BANKS(PRESSURE_BANK)
 
@@ -162,6 +178,13 @@ void PRESSURE_NAME(struct verify_pressure *v)
 	unsigned part = v->part;
 	v->title = NULL;
 	v->n_kept = 0;
+	if (v->inner) {
+#ifdef PRESSURE_INPUT
+		v->title = "stores at fixed indices between them";
+		PRESSURE_JOIN(PRESSURE_NAME, inner)(v);
+#endif
+		return;
+	}
 	PRESSURE_PART(stores, "stores between them", , , )
 	PRESSURE_PART(flags, "a comparison across them", , , )
 	PRESSURE_PART(late, "a comparison behind them", , , )
@@ -172,3 +195,4 @@ void PRESSURE_NAME(struct verify_pressure *v)
 
 #undef PRESSURE_NAME
 #undef PRESSURE_CALL
+#undef PRESSURE_INPUT

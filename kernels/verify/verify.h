@@ -79,6 +79,7 @@ extern const char *(*const verify_choice)(void);
  *     uint64_t reference_popcount(const void *, size_t);
  *     #define PRESSURE_NAME  pressure_3
  *     #define PRESSURE_CALL(a) (uint64_t)assay_popcount_avx2((const void *)(a)[0], (size_t)(a)[1])
+ *     #define PRESSURE_INPUT 0       (which parameter is the first input; left out where there is none)
  *     #include "pressure.h"
  *     const struct verify_kernel verify_kernel_3 = {.kernel = "popcount", .tier = "avx2", ...};
  * A void kernel's PRESSURE_CALL is (f(...), 0). */
@@ -88,6 +89,7 @@ extern const char *(*const verify_choice)(void);
 struct verify_pressure {
 	unsigned part;     /* which one: 0, 1, ... */
 	const char *title; /* out: what it holds across the calls; NULL: there is no such part */
+	bool inner;        /* not a part, but stores at the indices VERIFY_INNER_0.. of the first input */
 	const uint64_t *args;
 	uint64_t result[2];
 	/* bytes[0] is stored before the first call and behind the second, bytes[1] between them; three places, within
@@ -105,6 +107,7 @@ struct verify_pressure {
 	unsigned n_kept, kept_bytes;
 	uint64_t compare[2], outcome[2], decided; /* decided = compare[0] < compare[1] ? outcome[0] : outcome[1] */
 };
+enum { VERIFY_INNER_0 = 1, VERIFY_INNER_1 = 17, VERIFY_INNER_2 = 127 };
 enum { VERIFY_LIVE = 32, VERIFY_LIVE_WORDS = 4 };
 
 /* ---- what an ISA folder adds (ISA/verify/) ---- */
