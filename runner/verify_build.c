@@ -162,11 +162,13 @@ static int is_source(const struct dirent *d)
 	return dot && d->d_name[0] != '.' && (!strcmp(dot, ".c") || !strcmp(dot, ".S"));
 }
 
-/* Every source in a folder of the driver's; one that is not there has none. */
+/* Every source in a folder of the driver's. */
 static void add_folder(struct making *m, const char *folder)
 {
 	struct dirent **entry;
 	int n = scandir(folder, &entry, is_source, alphasort);
+	if (n <= 0)
+		fail(m, folder, "the sources of the driver were expected there");
 	for (int i = 0; i < n; i++) {
 		const char *path = arena_printf(m->arena, "%s/%s", folder, entry[i]->d_name);
 		struct verify_compilation c = {.config = &m->fixed, .flags = m->fixed_flags.v, .source = path};
