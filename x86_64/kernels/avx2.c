@@ -150,8 +150,8 @@
 /* clang-format on */
 
 enum { BLOCK_AVX2 = 1024 + 48 * 8, LAST_BLOCK_AVX2 = 256 + 12 * 8, PAIR_BLOCK_AVX2 = 1024, LAST_PAIR_BLOCK_AVX2 = 256 };
-/* A byte of TOTAL grows by at most 8 with each block; of the last ones there are at most three. */
-enum { MOST_BLOCKS_AVX2 = UINT8_MAX / 8 - 3 };
+/* A byte of TOTAL is at most 8 times a 32nd of the vectors; the last ones, fewer than 32, change nothing about that. */
+enum { MOST_BLOCKS_AVX2 = UINT8_MAX / 8 };
 
 static const struct {
 	uint8_t low[32], nibbles[16];
