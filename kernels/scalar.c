@@ -5,7 +5,7 @@
 
 #define INLINE static inline __attribute__((always_inline))
 
-enum { WORD = 8, BLOCK = 32 * WORD };
+enum { WORD = 8, SMALL_BLOCK = 8 * WORD, BLOCK = 64 * WORD };
 
 /* The word at a, or how it differs from the one at b. All callers give b as a constant NULL or none, so each function
  * below becomes one for ranges and one for pairs of ranges. */
@@ -35,7 +35,7 @@ INLINE uint64_t add(uint64_t *sum, uint64_t a, uint64_t b)
 }
 
 struct sums {
-	uint64_t ones, twos, fours, eights, sixteens;
+	uint64_t ones, twos, fours, eights, sixteens, thirty_twos;
 };
 
 /* Adds 4 words; what carries out of the twos. */
@@ -55,6 +55,24 @@ INLINE uint64_t add_16(struct sums *s, const unsigned char *a, const unsigned ch
 {
 	const uint64_t eights = add_8(s, a, b);
 	return add(&s->eights, eights, add_8(s, a + 64, b ? b + 64 : NULL));
+}
+
+INLINE uint64_t add_32(struct sums *s, const unsigned char *a, const unsigned char *b)
+{
+	const uint64_t sixteens = add_16(s, a, b);
+	return add(&s->sixteens, sixteens, add_16(s, a + 128, b ? b + 128 : NULL));
+}
+
+INLINE uint64_t add_64(struct sums *s, const unsigned char *a, const unsigned char *b)
+{
+	const uint64_t thirty_twos = add_32(s, a, b);
+	return add(&s->thirty_twos, thirty_twos, add_32(s, a + 256, b ? b + 256 : NULL));
+}
+
+INLINE uint64_t count_sums(const struct sums *s)
+{
+	return 32 * count_word(s->thirty_twos) + 16 * count_word(s->sixteens) + 8 * count_word(s->eights) +
+	       4 * count_word(s->fours) + 2 * count_word(s->twos) + count_word(s->ones);
 }
 
 /* 0 to 7 bytes, in pieces of 4, 2 and 1. */
@@ -81,14 +99,13 @@ INLINE uint64_t count(const unsigned char *a, const unsigned char *b, size_t siz
 	struct sums s = {0};
 	uint64_t total = 0;
 	size_t at = 0;
-	for (; size - at >= BLOCK; at += BLOCK) {
-		const uint64_t sixteens = add_16(&s, a + at, b ? b + at : NULL);
-		const size_t half = at + BLOCK / 2;
-		total += count_word(add(&s.sixteens, sixteens, add_16(&s, a + half, b ? b + half : NULL)));
+	for (; size - at >= BLOCK; at += BLOCK)
+		total += 64 * count_word(add_64(&s, a + at, b ? b + at : NULL));
+	if (size >= 2 * SMALL_BLOCK) {
+		for (; size - at >= SMALL_BLOCK; at += SMALL_BLOCK)
+			total += 8 * count_word(add_8(&s, a + at, b ? b + at : NULL));
+		total += count_sums(&s);
 	}
-	if (at > 0)
-		total = 32 * total + 16 * count_word(s.sixteens) + 8 * count_word(s.eights) + 4 * count_word(s.fours) +
-		        2 * count_word(s.twos) + count_word(s.ones);
 	for (; size - at >= WORD; at += WORD)
 		total += count_word(load(a + at, b ? b + at : NULL));
 	if (size > at)
