@@ -231,6 +231,13 @@ static void plan_mutant(const struct row *r)
 
 /* ---- sources ----------------------------------------------------------------------------------------------------- */
 
+/* Assembly has no asm statements: nothing is to be read in it. */
+static const char *unread(const char *source)
+{
+	const char *dot = strrchr(source, '.');
+	return dot && !strcmp(dot, ".c") ? NULL : "only C sources have asm statements to read";
+}
+
 /* Reading needs no CPU: the cell names one because cells do. */
 static void add_source(const struct row *r, const char *source, const struct verify_entry *mutant)
 {
@@ -243,7 +250,7 @@ static void add_source(const struct row *r, const char *source, const struct ver
 			return;
 	}
 	unsigned before = p->cells.n;
-	add_cell(r, r->one ? r->one : r->cpus.v[0], r->base, mutant, bits_where(ON_SOURCE), NULL);
+	add_cell(r, r->one ? r->one : r->cpus.v[0], r->base, mutant, bits_where(ON_SOURCE), unread(source));
 	if (p->cells.n > before)
 		p->cells.v[before].source = source;
 }
@@ -253,9 +260,11 @@ static void plan_sources(const struct row *r)
 	const struct strings *sources = &r->kernel->registry->sources;
 	if (caught_by(r->kernel) & bits_where(ON_SOURCE))
 		add_source(r, r->tier->source, r->kernel);
-	add_source(r, r->tier->source, NULL);
-	for (unsigned i = 0; i < sources->n; i++)
-		add_source(r, sources->v[i], NULL);
+	for (unsigned i = 0; i <= sources->n; i++) {
+		const char *source = i ? sources->v[i - 1] : r->tier->source;
+		if (!unread(source))
+			add_source(r, source, NULL);
+	}
 }
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */

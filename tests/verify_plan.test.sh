@@ -54,4 +54,13 @@ for registry in tests/mutants/*.yaml; do
     done
 done
 
+# Assembly has no asm statements: check clobbers reads the C sources alone.
+: >"$work/tier.S"
+: >"$work/tier.c"
+printf '%s\n' 'kernels:' '  - {name: k, params: [in, size], result: u64, reference: f,' \
+    '     tiers: [{name: s, function: f, source: tier.S}, {name: c, function: g, source: tier.c}]}' >"$work/assembly.yaml"
+list --registry="$work/assembly.yaml" --check=clobbers >"$work/clobbers"
+grep -q '^k c .* clobbers$' "$work/clobbers" || fail "clobbers is not planned: $(cat "$work/clobbers")"
+grep -q '^k s ' "$work/clobbers" && fail "assembly is to be read as C: $(cat "$work/clobbers")"
+
 [ $failed = 0 ] || exit 1
