@@ -39,7 +39,7 @@ static const char *check_list(unsigned checks, struct arena *a)
 	return list;
 }
 
-/* The tiers, of all kernels, that the CPU has the features for: a cap must leave the best of them. */
+/* The tiers, of all kernels, that the choice may take on this CPU: a cap must leave the best of them. */
 static const char *tiers_that_run(const struct verify_cell *c, struct arena *a)
 {
 	const struct verify_registry *r = c->tier->kernel->registry;
@@ -47,7 +47,8 @@ static const char *tiers_that_run(const struct verify_cell *c, struct arena *a)
 	for (unsigned i = 0; i < r->n_kernel; i++)
 		for (unsigned k = 0; k < r->kernel[i].n_tier; k++) {
 			const struct verify_tier *t = &r->kernel[i].tier[k];
-			if ((!t->isa || t->isa == c->cpu->isa) && verify_cpu_has(c->cpu, &t->needs))
+			if ((!t->isa || t->isa == c->cpu->isa) && verify_cpu_has(c->cpu, &t->needs) &&
+			    verify_cpu_has(c->cpu, &t->chosen_with))
 				list = arena_printf(a, "%s%s%s", list, *list ? "," : "", t->name);
 		}
 	return list;
