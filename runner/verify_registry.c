@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const char verify_auto[] = "auto";
@@ -104,6 +105,9 @@ static bool resolve(struct yaml_file *f, yaml_node_t *n, const char *text, char 
 	*out = path;
 	if (!realpath(path, real) || access(real, R_OK))
 		return yaml_complain(f, n, "%s: %s (a C file was expected)", path, strerror(errno));
+	struct stat s;
+	if (stat(real, &s) || !S_ISREG(s.st_mode)) /* nobody may ever write to a pipe's other end */
+		return yaml_complain(f, n, "%s: not a regular file (a C file was expected)", path);
 	*out = arena_strdup(f->arena, real);
 	return true;
 }

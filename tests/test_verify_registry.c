@@ -115,6 +115,7 @@ static const struct broken {
 } broken[] = {
     {"sources: [common.c]", "sources: common.c", 1, "a list was expected"},
     {"sources: [common.c]", "sources: [nowhere.c]", 1, "nowhere.c: No such file"},
+    {"sources: [common.c]", "sources: [.]", 1, ".: not a regular file"},
     {"sources: [common.c]", "sources: [common.c, sub/../common.c]", 1, "a second time"},
     {"sources: [common.c]", "source: [common.c]", 1, "unknown key `source`"},
     {"references: [reference.c]", "references: [elsewhere.c]", 2, "elsewhere.c: No such file"},
