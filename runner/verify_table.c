@@ -351,6 +351,36 @@ static void put_failure(struct page *p, const struct verify_outcome *o)
 	buf_printf(p->out, "       again: %s\n", verify_again(o, p->a));
 }
 
+/* A failure of a check that was made, not one of a driver that was not. */
+static bool is_fault(const struct verify_outcome *o)
+{
+	return o->end == VERIFY_FAILED && !o->cell->driver->mutant && !o->cell->driver->failure;
+}
+
+static bool same_fault(const struct verify_outcome *a, const struct verify_outcome *b)
+{
+	return is_fault(a) && a->check == b->check && a->cell->tier == b->cell->tier;
+}
+
+/* A tier that is wrong is so nearly everywhere: told in full once for each check, in a line for each other place. */
+static void put_faults(struct page *p, size_t first)
+{
+	const struct verify_outcomes *all = p->r->outcomes;
+	for (size_t i = 0; i < first; i++)
+		if (same_fault(&all->v[i], &all->v[first]))
+			return;
+	put_failure(p, &all->v[first]);
+	for (size_t i = first + 1; i < all->n; i++) {
+		const struct verify_outcome *o = &all->v[i];
+		if (!same_fault(o, &all->v[first]))
+			continue;
+		buf_printf(p->out, "       also on %s, %s", o->cell->cpu->id, o->cell->driver->build->name);
+		if (o->has_case)
+			buf_printf(p->out, ": length %" PRIu64 ", offset %" PRIu64, o->length, o->offset);
+		buf_putc(p->out, '\n');
+	}
+}
+
 static bool same_failure(const struct verify_driver *a, const struct verify_driver *b)
 {
 	return a == b || (a->failure && b->failure && a->registry == b->registry && !strcmp(a->failure, b->failure));
@@ -396,7 +426,7 @@ static void put_failures(struct page *p)
 		if (o->end != VERIFY_FAILED || d->mutant)
 			continue;
 		if (!d->failure)
-			put_failure(p, o);
+			put_faults(p, i);
 		else if (is_first_of_failure(p->r, i))
 			put_driver_failure(p, d);
 	}
