@@ -34,6 +34,7 @@ static inline uint64_t cssc_blocks(const unsigned char *p, size_t n)
 	uint64_t w0, w1, w2, w3, total0 = 0, total1 = 0;
 	size_t bytes = n * CSSC_BLOCK;
 	const unsigned char *range = p;
+	/* clang-format off */
 	__asm__(CSSC_REGISTERS
 	        "1:\n\t"
 	        "ldp	%q[t0], %q[t1], [%[p]]\n\t"
@@ -42,25 +43,33 @@ static inline uint64_t cssc_blocks(const unsigned char *p, size_t n)
 	        "ldp	%[w2], %[w3], [%[p], #80]\n\t"
 	        "add	%[p], %[p], #96\n\t"
 	        "subs	%[n], %[n], #1\n\t"
-	        "cnt	%[t0].16b, %[t0].16b\n\t" CSSC_CNT("w0") "cnt	%[t1].16b, %[t1].16b\n\t" CSSC_CNT("w1") "cnt	%[t2].16b, %[t2].16b\n\t" CSSC_CNT(
-	            "w2") "cnt	%[t3].16b, %[t3].16b\n\t" CSSC_CNT("w3") "add	%[t0].16b, %[t0].16b, %[t1].16b\n\t"
-	                                                                 "add	%[total0], %[total0], %[w0]\n\t"
-	                                                                 "add	%[total1], %[total1], %[w1]\n\t"
-	                                                                 "add	%[t2].16b, %[t2].16b, %[t3].16b\n\t"
-	                                                                 "add	%[total0], %[total0], %[w2]\n\t"
-	                                                                 "add	%[total1], %[total1], %[w3]\n\t"
-	                                                                 "add	%[t0].16b, %[t0].16b, %[t2].16b\n\t"
-	                                                                 "uadalp	%[sum].8h, %[t0].16b\n\t"
-	                                                                 "b.ne	1b\n\t"
-	                                                                 "uaddlv	%s[sum], %[sum].8h\n\t"
-	                                                                 "fmov	%w[w0], %s[sum]\n\t"
-	                                                                 "add	%[total0], %[total0], %[total1]\n\t"
-	                                                                 "add	%[total0], %[total0], %[w0]"
+	        "cnt	%[t0].16b, %[t0].16b\n\t"
+	        CSSC_CNT("w0")
+	        "cnt	%[t1].16b, %[t1].16b\n\t"
+	        CSSC_CNT("w1")
+	        "cnt	%[t2].16b, %[t2].16b\n\t"
+	        CSSC_CNT("w2")
+	        "cnt	%[t3].16b, %[t3].16b\n\t"
+	        CSSC_CNT("w3")
+	        "add	%[t0].16b, %[t0].16b, %[t1].16b\n\t"
+	        "add	%[total0], %[total0], %[w0]\n\t"
+	        "add	%[total1], %[total1], %[w1]\n\t"
+	        "add	%[t2].16b, %[t2].16b, %[t3].16b\n\t"
+	        "add	%[total0], %[total0], %[w2]\n\t"
+	        "add	%[total1], %[total1], %[w3]\n\t"
+	        "add	%[t0].16b, %[t0].16b, %[t2].16b\n\t"
+	        "uadalp	%[sum].8h, %[t0].16b\n\t"
+	        "b.ne	1b\n\t"
+	        "uaddlv	%s[sum], %[sum].8h\n\t"
+	        "fmov	%w[w0], %s[sum]\n\t"
+	        "add	%[total0], %[total0], %[total1]\n\t"
+	        "add	%[total0], %[total0], %[w0]"
 	        : [p] "+&r"(p), [n] "+&r"(n), [sum] "+&w"(sum), [t0] "=&w"(t0), [t1] "=&w"(t1), [t2] "=&w"(t2),
 	          [t3] "=&w"(t3), [w0] "=&r"(w0), [w1] "=&r"(w1), [w2] "=&r"(w2), [w3] "=&r"(w3),
 	          [total0] "+&r"(total0), [total1] "+&r"(total1)
 	        : "m"(*(const char(*)[bytes])range)
 	        : "cc");
+	/* clang-format on */
 	return total0;
 }
 
@@ -72,6 +81,7 @@ static inline uint64_t cssc_pair_blocks(const unsigned char *a, const unsigned c
 	uint64_t w0, w1, w2, w3, v0, v1, total0 = 0, total1 = 0;
 	size_t bytes = n * CSSC_BLOCK;
 	const unsigned char *range_a = a, *range_b = b;
+	/* clang-format off */
 	__asm__(CSSC_REGISTERS
 	        "1:\n\t"
 	        "ldp	%q[t0], %q[t1], [%[a]]\n\t"
@@ -89,31 +99,38 @@ static inline uint64_t cssc_pair_blocks(const unsigned char *a, const unsigned c
 	        "add	%[a], %[a], #96\n\t"
 	        "add	%[b], %[b], #96\n\t"
 	        "subs	%[n], %[n], #1\n\t"
-	        "cnt	%[t0].16b, %[t0].16b\n\t" CSSC_CNT("w0") "cnt	%[t1].16b, %[t1].16b\n\t" CSSC_CNT(
-	            "w1") "eor	%[t2].16b, %[t2].16b, %[u2].16b\n\t"
-	                  "eor	%[t3].16b, %[t3].16b, %[u3].16b\n\t"
-	                  "eor	%[w2], %[w2], %[v0]\n\t"
-	                  "eor	%[w3], %[w3], %[v1]\n\t"
-	                  "cnt	%[t2].16b, %[t2].16b\n\t" CSSC_CNT("w2") "cnt	%[t3].16b, %[t3].16b\n\t" CSSC_CNT(
-	                      "w3") "add	%[t0].16b, %[t0].16b, %[t1].16b\n\t"
-	                            "add	%[total0], %[total0], %[w0]\n\t"
-	                            "add	%[total1], %[total1], %[w1]\n\t"
-	                            "add	%[t2].16b, %[t2].16b, %[t3].16b\n\t"
-	                            "add	%[total0], %[total0], %[w2]\n\t"
-	                            "add	%[total1], %[total1], %[w3]\n\t"
-	                            "add	%[t0].16b, %[t0].16b, %[t2].16b\n\t"
-	                            "uadalp	%[sum].8h, %[t0].16b\n\t"
-	                            "b.ne	1b\n\t"
-	                            "uaddlv	%s[sum], %[sum].8h\n\t"
-	                            "fmov	%w[w0], %s[sum]\n\t"
-	                            "add	%[total0], %[total0], %[total1]\n\t"
-	                            "add	%[total0], %[total0], %[w0]"
+	        "cnt	%[t0].16b, %[t0].16b\n\t"
+	        CSSC_CNT("w0")
+	        "cnt	%[t1].16b, %[t1].16b\n\t"
+	        CSSC_CNT("w1")
+	        "eor	%[t2].16b, %[t2].16b, %[u2].16b\n\t"
+	        "eor	%[t3].16b, %[t3].16b, %[u3].16b\n\t"
+	        "eor	%[w2], %[w2], %[v0]\n\t"
+	        "eor	%[w3], %[w3], %[v1]\n\t"
+	        "cnt	%[t2].16b, %[t2].16b\n\t"
+	        CSSC_CNT("w2")
+	        "cnt	%[t3].16b, %[t3].16b\n\t"
+	        CSSC_CNT("w3")
+	        "add	%[t0].16b, %[t0].16b, %[t1].16b\n\t"
+	        "add	%[total0], %[total0], %[w0]\n\t"
+	        "add	%[total1], %[total1], %[w1]\n\t"
+	        "add	%[t2].16b, %[t2].16b, %[t3].16b\n\t"
+	        "add	%[total0], %[total0], %[w2]\n\t"
+	        "add	%[total1], %[total1], %[w3]\n\t"
+	        "add	%[t0].16b, %[t0].16b, %[t2].16b\n\t"
+	        "uadalp	%[sum].8h, %[t0].16b\n\t"
+	        "b.ne	1b\n\t"
+	        "uaddlv	%s[sum], %[sum].8h\n\t"
+	        "fmov	%w[w0], %s[sum]\n\t"
+	        "add	%[total0], %[total0], %[total1]\n\t"
+	        "add	%[total0], %[total0], %[w0]"
 	        : [a] "+&r"(a), [b] "+&r"(b), [n] "+&r"(n), [sum] "+&w"(sum), [t0] "=&w"(t0), [t1] "=&w"(t1),
 	          [t2] "=&w"(t2), [t3] "=&w"(t3), [u0] "=&w"(u0), [u1] "=&w"(u1), [u2] "=&w"(u2), [u3] "=&w"(u3),
 	          [w0] "=&r"(w0), [w1] "=&r"(w1), [w2] "=&r"(w2), [w3] "=&r"(w3), [v0] "=&r"(v0), [v1] "=&r"(v1),
 	          [total0] "+&r"(total0), [total1] "+&r"(total1)
 	        : "m"(*(const char(*)[bytes])range_a), "m"(*(const char(*)[bytes])range_b)
 	        : "cc");
+	/* clang-format on */
 	return total0;
 }
 
