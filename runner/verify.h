@@ -39,7 +39,7 @@ struct verify_tier {
 	struct strings needs;       /* CPU features, in /proc/cpuinfo's words */
 	struct strings chosen_with; /* what a CPU must have besides, for the choice to take the tier */
 	struct strings flags;       /* compiler flags where the kernel is inlined into a caller, and with lto */
-	bool no_inline;             /* `inline: false`: mode inlined makes no sense for it */
+	bool no_inline;             /* `inline: false`, or assembly: mode inlined makes no sense for it */
 	struct verify_entry *kernel;
 	unsigned line; /* in the registry's file */
 };
@@ -76,6 +76,8 @@ struct verify_registry {
 
 /* NULL: unusable, which was said with file, line and what was expected. */
 struct verify_registry *verify_registry_load(const char *file, struct arena *arena);
+/* Else it is assembly, which has no asm statements and cannot be inlined. */
+bool verify_is_c(const char *source);
 
 /* ---- CPUs (verify_cpus.c) ---- */
 

@@ -234,8 +234,7 @@ static void plan_mutant(const struct row *r)
 /* Assembly has no asm statements: nothing is to be read in it. */
 static const char *unread(const char *source)
 {
-	const char *dot = strrchr(source, '.');
-	return dot && !strcmp(dot, ".c") ? NULL : "only C sources have asm statements to read";
+	return verify_is_c(source) ? NULL : "only C sources have asm statements to read";
 }
 
 /* Reading needs no CPU: the cell names one because cells do. */

@@ -95,6 +95,12 @@ static bool read_name(struct yaml_file *f, yaml_node_t *n, void *field)
 	return read_shaped(f, n, field, is_name, "a name of letters, digits and _ - + .");
 }
 
+bool verify_is_c(const char *source)
+{
+	const char *dot = strrchr(source, '.');
+	return dot && !strcmp(dot, ".c");
+}
+
 /* A C file, named from the registry's folder. */
 static bool resolve(struct yaml_file *f, yaml_node_t *n, const char *text, char **out)
 {
@@ -167,7 +173,7 @@ static bool read_tier(struct yaml_file *f, yaml_node_t *n, struct tier_file *t)
 	*t = (struct tier_file){.can_inline = true, .t.line = line_of(n)};
 	if (!yaml_read(f, n, fields, t))
 		return false;
-	t->t.no_inline = !t->can_inline;
+	t->t.no_inline = !t->can_inline || !verify_is_c(t->t.source);
 	if (t->t.needs.n && !t->t.isa)
 		return yaml_complain(f, n, "tier %s: `needs` without `isa` (each ISA has CPU features of its own)",
 		                     t->t.name);

@@ -54,7 +54,7 @@ for registry in tests/mutants/*.yaml; do
     done
 done
 
-# Assembly has no asm statements: check clobbers reads the C sources alone.
+# Assembly has no asm statements and cannot be inlined: check clobbers and mode inlined leave it out.
 : >"$work/tier.S"
 : >"$work/tier.c"
 printf '%s\n' 'kernels:' '  - {name: k, params: [in, size], result: u64, reference: f,' \
@@ -62,5 +62,8 @@ printf '%s\n' 'kernels:' '  - {name: k, params: [in, size], result: u64, referen
 list --registry="$work/assembly.yaml" --check=clobbers >"$work/clobbers"
 grep -q '^k c .* clobbers$' "$work/clobbers" || fail "clobbers is not planned: $(cat "$work/clobbers")"
 grep -q '^k s ' "$work/clobbers" && fail "assembly is to be read as C: $(cat "$work/clobbers")"
+list --registry="$work/assembly.yaml" --quick >"$work/modes"
+grep -q '^k s .*/extern ' "$work/modes" || fail "assembly is not planned: $(cat "$work/modes")"
+grep -q '^k s .*/inlined ' "$work/modes" && fail "assembly is to be inlined: $(cat "$work/modes")"
 
 [ $failed = 0 ] || exit 1
