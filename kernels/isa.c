@@ -2,6 +2,8 @@
  * compiles by itself, too. */
 #include "tiers.h"
 
+#pragma GCC diagnostic ignored "-Woverlength-strings" /* clang -pedantic: asm is a string to it */
+
 #ifdef ASSAY_KERNELS_SCALAR_ONLY /* for tools that do not understand inline asm */
 
 #elif defined(__x86_64__) && defined(__LP64__)
@@ -16,7 +18,8 @@
 
 #include "../x86_64/kernels/tiers.c"
 
-#elif defined(__aarch64__) && defined(__LP64__) && defined(__AARCH64EL__)
+/* Without __ARM_NEON, as by -mgeneral-regs-only, the vector registers are none of ours. */
+#elif defined(__aarch64__) && defined(__LP64__) && defined(__AARCH64EL__) && defined(__ARM_NEON)
 #define HAS_TIERS
 #include "../aarch64/kernels/cpu.c"
 

@@ -4,10 +4,12 @@
 #endif
 #include "tiers.h"
 
+#include <errno.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct tier scalar = {"scalar", 0, assay_popcount_scalar, assay_popcount_words_scalar,
                                    assay_hamming_scalar};
@@ -38,8 +40,10 @@ const struct tier *assay_choose_tier(const struct cpu_reader *cpu, const char *c
 	return chosen;
 }
 
+/* Not by stderr, which the caller may hold locked, have made wide, or be writing to when a signal comes. */
 static void say_unknown(const char *cap)
 {
+	const int caller_errno = errno;
 	static atomic_flag said = ATOMIC_FLAG_INIT;
 	char names[256] = "";
 	if (atomic_flag_test_and_set(&said))
@@ -48,9 +52,10 @@ static void say_unknown(const char *cap)
 		const size_t used = strlen(names);
 		snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", *n);
 	}
-	fprintf(stderr,
+	dprintf(STDERR_FILENO,
 	        "assay-kernels: ASSAY_KERNELS_TIER: no tier is called '%s', expected one of: %s; scalar is used\n", cap,
 	        names);
+	errno = caller_errno;
 }
 
 /* Each entry begins as one that chooses. Whoever comes first, or several at once, all store the same values, and what

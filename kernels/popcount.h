@@ -5,9 +5,14 @@
  * nothing; the pointer may then be NULL. Undefined: a NULL pointer with a length above 0, a range that is not readable
  * to its end, a range that another thread writes meanwhile, a `words` pointer that is not aligned to 8 bytes.
  *
- * The fastest code that this CPU runs is chosen at the first call. ASSAY_KERNELS_TIER in the environment caps the
- * choice: its value is a tier's name (assay_kernels_tiers lists them); a name that is none of them is said once on
- * standard error, and the scalar tier is used. */
+ * The fastest code that this CPU runs is chosen at the first call, and kept. ASSAY_KERNELS_TIER in the environment caps
+ * the choice: its value is a tier's name (assay_kernels_tiers lists them); where the CPU does not have that tier, the
+ * next slower one that it has is used. A name that is none of them, the empty one included, is said once on standard
+ * error, and the scalar tier is used. A program that runs with another user's rights (setuid) ignores the variable.
+ *
+ * Installed: pkg-config assay-kernels. Or compiled into a program: the C files of this folder, as C11 by gcc or clang;
+ * beside it lie the ISAs' folders, x86_64/kernels and aarch64/kernels, which they include. On other ISAs, 32-bit ones,
+ * big-endian aarch64 and by -DASSAY_KERNELS_SCALAR_ONLY there is the scalar tier alone, which has no inline asm. */
 #ifndef ASSAY_POPCOUNT_H
 #define ASSAY_POPCOUNT_H
 

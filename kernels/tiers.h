@@ -2,6 +2,10 @@
 #ifndef ASSAY_TIERS_H
 #define ASSAY_TIERS_H
 
+#ifdef __cplusplus
+#error "the kernels are C: compile their files as C (cc, not c++) and link the objects; popcount.h is for both"
+#endif
+
 #include "popcount.h"
 
 #include <stdbool.h>

@@ -58,7 +58,7 @@ compilers() {
             program "$cc $isa $flags" "$tiers" "$cc $target $static $flags" "$@"
         done
         # shellcheck disable=SC2086
-        built "$cc $isa -std=c11" $cc $target $static $warnings -std=c11 -Ikernels tests/kernels/user.c kernels/*.c &&
+        built "$cc $isa -std=c11" $cc $target $static $warnings -std=c11 -pedantic -Ikernels tests/kernels/user.c kernels/*.c &&
             runs "$cc $isa -std=c11" "$tiers" "$@"
     done
 }
@@ -77,6 +77,20 @@ if command -v clang-19 >/dev/null && [ -d "/usr/$host-linux-gnu/include" ] || [ 
     ran=$((ran + 1))
 else
     leave_out 'an ISA without a folder: no clang-19 or no cross headers'
+fi
+
+if command -v aarch64-linux-gnu-gcc >/dev/null && command -v qemu-aarch64 >/dev/null; then
+    built 'no vector registers' aarch64-linux-gnu-gcc -mgeneral-regs-only -static -Ikernels tests/kernels/user.c kernels/*.c &&
+        runs 'no vector registers' scalar qemu-aarch64
+else
+    leave_out 'aarch64 without vector registers: no aarch64-linux-gnu-gcc or no qemu-aarch64'
+fi
+if command -v g++ >/dev/null; then # the first thing it says is what to do instead
+    g++ -Ikernels -c kernels/isa.c -o "$work/isa.o" 2>&1 | grep -m 1 'error' | grep -q 'compile their files as C' ||
+        fail 'g++ does not say that the kernels are C'
+    ran=$((ran + 1))
+else
+    leave_out 'the kernels compiled as C++: no g++'
 fi
 
 # ---- the cap ----
@@ -114,6 +128,13 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
 else
     leave_out 'setuid: only as root, with setpriv'
 fi
+
+# An unknown cap is said on standard error, not by a stderr that may be wide, and errno stays.
+built 'wide stderr' gcc -O2 -Ikernels tests/kernels/wide.c kernels/*.c || exit 1
+ASSAY_KERNELS_TIER=nonsense "$work/prog" 2>"$work/err" || fail "an unknown cap with a wide stderr: exit code $?"
+grep -q "no tier is called 'nonsense'" "$work/err" || fail 'an unknown cap is not said where stderr is wide'
+ASSAY_KERNELS_TIER=nonsense "$work/prog" 2>&- || fail "an unknown cap with a closed stderr: exit code $?"
+ran=$((ran + 2))
 
 # ---- scalar.c is compiled to what it says: no popcnt, no call of a library's popcount (aarch64 has an instruction for
 # it in its base, which compilers may choose) ----

@@ -15,7 +15,7 @@ static int wrong(const char *what, unsigned long got, unsigned long expected)
 
 static int check_answers(void)
 {
-	static unsigned char ones[100000], zeros[100000];
+	unsigned char ones[100000], zeros[100000] = {0}; /* of each thread its own */
 	static const uint64_t words[] = {1, 3, 7, UINT64_MAX};
 	int failed = 0;
 	memset(ones, 0xff, sizeof ones);
