@@ -67,6 +67,8 @@ bool verify_map(struct verify_buffer *b, size_t size);
 /* A buffer of at least `size` bytes for each of the kernel's ranges. False: there is no memory; the check is skipped.
  */
 bool verify_map_ranges(struct verify_run *run, size_t size);
+/* The same, so that ranges of verify_place_all() begin 64 bytes before a page's end and later: short ones cross it. */
+bool verify_map_across(struct verify_run *run, size_t size);
 
 /* ---- contents (contents.c): they depend on the seed, the length and the offset of a case, and on nothing else ---- */
 

@@ -27,3 +27,18 @@ bool verify_map_ranges(struct verify_run *run, size_t size)
 	}
 	return true;
 }
+
+bool verify_map_across(struct verify_run *run, size_t size)
+{
+	enum { PAGE = 4096, BEFORE = 2 * VERIFY_MARGIN }; /* larger pages are of several such */
+	if (!verify_map_ranges(run, size + PAGE - BEFORE))
+		return false;
+	struct verify_buffer *all[] = {run->buffer, run->twin};
+	for (unsigned i = 0; i < VERIFY_ARGS; i++)
+		for (unsigned k = 0; k < 2; k++) {
+			struct verify_buffer *b = &all[k][i];
+			if (b->start)
+				*b = (struct verify_buffer){b->start + PAGE - BEFORE, b->size - (PAGE - BEFORE)};
+		}
+	return true;
+}
