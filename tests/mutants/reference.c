@@ -2,6 +2,7 @@
 #include "mutant.h"
 
 uint64_t reference_sum(const void *data, size_t size);
+uint64_t reference_sum_from(uint64_t start, const void *data, size_t size);
 uint64_t reference_sum2(const void *a, const void *b, size_t size);
 uint64_t reference_bits(const void *data, size_t size);
 uint64_t reference_count_ff(const void *data, size_t size);
@@ -14,6 +15,11 @@ uint64_t reference_sum(const void *data, size_t size)
 	for (size_t i = 0; i < size; i++)
 		sum += p[i];
 	return sum;
+}
+
+uint64_t reference_sum_from(uint64_t start, const void *data, size_t size)
+{
+	return start + reference_sum(data, size);
 }
 
 uint64_t reference_sum2(const void *a, const void *b, size_t size)
