@@ -166,6 +166,10 @@ while read -r again; do
     grep -q '^       length 33, offset ' "$work/out" || fail "$again: another case: $(cat "$work/out")"
 done <"$work/again"
 
+# Ranges of no bytes are a case like others.
+own sound.yaml --check='guard-*' --length=0 >"$work/out" || fail "--length=0: $(cat "$work/out" "$work/err")"
+grep -q '^4 checks passed, 0 failed, 0 skipped; ' "$work/out" || fail "--length=0: $(cat "$work/out")"
+
 # Nothing but skips is no success.
 own kernels.yaml --tier=strange >"$work/out"
 code=$?
