@@ -2,7 +2,7 @@
  * popcnt for the words behind them. */
 #include "x86_64.h"
 
-#ifdef __x86_64__
+#if defined(__x86_64__) && defined(__LP64__)
 
 #define AVX2 __attribute__((target("avx2,popcnt")))
 

@@ -1,7 +1,7 @@
 /* avx512.c: the tier of 64-byte vectors with vpopcntq; the ends of a range are loaded by masks. */
 #include "x86_64.h"
 
-#ifdef __x86_64__
+#if defined(__x86_64__) && defined(__LP64__)
 
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq,avx2,popcnt")))
 

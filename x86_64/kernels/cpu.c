@@ -1,7 +1,7 @@
 /* cpu.c: which of the features that the kernels need an x86_64 CPU has, and its operating system serves. */
 #include "x86_64.h"
 
-#ifdef __x86_64__
+#if defined(__x86_64__) && defined(__LP64__)
 
 #include <cpuid.h>
 

@@ -1,7 +1,7 @@
 /* popcnt.c: the scalar tier with the popcnt instruction. */
 #include "x86_64.h"
 
-#ifdef __x86_64__
+#if defined(__x86_64__) && defined(__LP64__)
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* tiers.c: the table of the x86_64 tiers. */
 #include "x86_64.h"
 
-#ifdef __x86_64__
+#if defined(__x86_64__) && defined(__LP64__)
 
 #define ENTRIES(tier) assay_popcount_##tier, assay_popcount_words_##tier, assay_hamming_##tier
 
