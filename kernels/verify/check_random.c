@@ -38,7 +38,7 @@ void check_random(struct verify_run *run)
 	const struct verify_options *o = run->options;
 	uint64_t bound = LONGEST / verify_bytes(run->kernel, 1), longest = verify_length_or(run, bound),
 	         step = verify_offset_step(run->kernel);
-	unsigned n = o->has_length && o->has_offset ? 1 : o->quick ? 500 : 3000;
+	unsigned n = o->has_length && o->has_offset ? 2 : o->quick ? 500 : 3000;
 	size_t need = verify_bytes(run->kernel, longest) + verify_offset_or(run, OFFSETS) + VERIFY_MAX_OFFSET;
 	if (!verify_map_ranges(run, need + longest + 2 * VERIFY_MARGIN))
 		return;
