@@ -168,5 +168,9 @@ int main(int argc, char **argv)
 	print_machine(&b);
 	write_file(write_json, &b, o.json);
 	write_file(write_svg, &b, o.svg);
+	free(b.cells);
+	free(b.additions);
+	free(b.cases.list);
+	free(b.memory.items);
 	return 0;
 }

@@ -39,8 +39,8 @@ for source in user.c user.cc; do
     for form in shared static; do
         flags=$(pkg --cflags) libs=$(pkg --libs)
         [ $form = shared ] || libs=$(echo "$libs" | sed 's/-lassay-kernels/-l:libassay-kernels.a/')
-        # The paths have spaces, which pkg-config escapes.
-        eval "gcc -Wall -Wextra -Werror $flags '$work/$source' $libs -o '$work/user'" >"$work/out" 2>&1 ||
+        # The paths have spaces, which pkg-config escapes. What uses an instrumented library is linked as it was.
+        eval "gcc ${SAN:+-fsanitize=$SAN} -Wall -Wextra -Werror $flags '$work/$source' $libs -o '$work/user'" >"$work/out" 2>&1 ||
             { fail "$source, $form: $(head -n 3 "$work/out")"; continue; }
         LD_LIBRARY_PATH="$lib" "$work/user" >"$work/out" 2>&1 || fail "$source, $form: $(head -n 3 "$work/out")"
         needs=$(objdump -p "$work/user" | grep -c 'NEEDED *libassay-kernels.so.1')
