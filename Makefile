@@ -151,7 +151,7 @@ $(BENCH_LOOPS): $(BUILD)/bench/%.o: bench/builtin_loop.c Makefile
 	$(Q)$(if $(filter -O%,$(firstword $(loop))),false,$(loop)) -std=gnu11 -DNAME=$* \
 	    -DFLAGS='"$(wordlist 2,9,$(loop))"' -c $< -o $@ || $(CC) -x c -c /dev/null -o $@
 
-$(BUILD)/bench/kernels: $(BENCH_KERNELS) $(BENCH_LOOPS) $(BUILD)/libassay-kernels.a bench/kernels.h Makefile
+$(BUILD)/bench/kernels: $(BENCH_KERNELS) $(BENCH_LOOPS) $(BUILD)/libassay-kernels.a bench/kernels.h bench/load_loop.h Makefile
 	$(call say,CC  $@)
 	$(Q)$(CC) $(cflags) $(filter %.c %.o %.a,$^) -ljansson -lm -o $@
 
