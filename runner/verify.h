@@ -65,7 +65,7 @@ struct verify_expect {
 };
 
 struct verify_registry {
-	char *file, *folder;
+	char *file;
 	struct strings sources, references;         /* resolved paths */
 	char *choice_function, *choice_environment; /* NULL: none */
 	struct verify_expect *expect;

@@ -225,9 +225,7 @@ static const char *distrust(const struct hearing *h, const struct exec_result *r
 	const char *nl = r->err.size ? memchr(r->err.data, '\n', r->err.size) : NULL;
 	size_t n = nl ? (size_t)(nl - r->err.data) : r->err.size;
 	const char *after = n ? arena_printf(h->arena, "; it said: %s", excerpt(r->err.data, n, h->arena)) : "";
-	if (r->end == EXEC_NOT_STARTED || r->end == EXEC_TIMEOUT)
-		return arena_printf(h->arena, "the driver was %s%s", exec_describe(r, how), after);
-	if (r->end == EXEC_SIGNALLED)
+	if (r->end != EXEC_EXITED)
 		return arena_printf(h->arena, "the driver was %s%s", exec_describe(r, how), after);
 	if (h->garbage)
 		return arena_printf(h->arena, "the driver printed what is no report: %s", h->garbage);

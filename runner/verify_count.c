@@ -16,15 +16,6 @@ static struct verify_mutant *mutant_of(struct verify_report *r, const struct ver
 	return m;
 }
 
-static bool must_catch(const struct verify_tier *t, const char *check)
-{
-	const struct strings *checks = &t->kernel->caught_by;
-	for (unsigned i = 0; i < checks->n; i++)
-		if (!strcmp(checks->v[i], check))
-			return true;
-	return false;
-}
-
 /* Whether it failed for the reason that the registry gives. */
 static bool shows(const struct verify_outcome *o)
 {
@@ -47,7 +38,8 @@ static void judge(struct verify_mutant *m, const struct verify_outcome *o)
 		m->why = o->what;
 	} else if (m->fate == VERIFY_NOT_BUILT)
 		return;
-	else if (o->end == VERIFY_FAILED && shows(o) && must_catch(m->tier, verify_checks[o->check].name))
+	else if (o->end == VERIFY_FAILED && shows(o) &&
+	         strings_has(&m->tier->kernel->caught_by, verify_checks[o->check].name))
 		m->fate = VERIFY_CAUGHT;
 	else if (m->fate == VERIFY_NOT_RUN)
 		m->fate = VERIFY_SURVIVED;
@@ -57,14 +49,6 @@ char *verify_build_label(const struct verify_build *b, struct arena *arena)
 {
 	return arena_printf(arena, "%s/%s/%s", b->config->toolchain->compiler, b->config->opt,
 	                    verify_mode_names[b->mode]);
-}
-
-static bool lists(const struct strings *list, const char *text)
-{
-	for (unsigned i = 0; i < list->n; i++)
-		if (!strcmp(list->v[i], text))
-			return true;
-	return false;
 }
 
 /* The builds in which a check failed; *what: the first failure's words. */
@@ -81,7 +65,7 @@ static struct strings builds_that(const struct verify_report *r, const struct ve
 		if (!builds.n)
 			*what = o->what ? o->what : "it failed";
 		char *label = verify_build_label(c->driver->build, r->arena);
-		if (!lists(&builds, label))
+		if (!strings_has(&builds, label))
 			strings_add(r->arena, &builds, label);
 	}
 	return builds;

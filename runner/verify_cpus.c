@@ -26,14 +26,6 @@ struct cpus_file {
 
 enum { LIMIT_MS = 20000 };
 
-static bool contains(const struct strings *list, const char *text)
-{
-	for (unsigned i = 0; i < list->n; i++)
-		if (!strcmp(list->v[i], text))
-			return true;
-	return false;
-}
-
 /* ---- the file ---------------------------------------------------------------------------------------------------- */
 
 static bool read_gains(struct yaml_file *f, yaml_node_t *n, void *field)
@@ -114,9 +106,9 @@ static bool check_words(struct yaml_file *f, const struct cpus_file *file)
 		const struct verify_cpu *c = &file->cpus.v[i];
 		const char *odd = NULL;
 		for (unsigned k = 0; k < c->has.n; k++)
-			odd = contains(&file->features, c->has.v[k]) ? odd : c->has.v[k];
+			odd = strings_has(&file->features, c->has.v[k]) ? odd : c->has.v[k];
 		for (unsigned k = 0; k < c->gains.n; k++)
-			odd = contains(&file->features, c->gains.v[k].feature) ? odd : c->gains.v[k].feature;
+			odd = strings_has(&file->features, c->gains.v[k].feature) ? odd : c->gains.v[k].feature;
 		if (odd) {
 			diag_error("%s:%u: %s: one of the words in `features` was expected, not `%s`", f->path, c->line,
 			           c->id, odd);
@@ -300,7 +292,7 @@ bool verify_cpus_load(struct verify_cpus *cpus, struct arena *arena)
 bool verify_cpu_has(const struct verify_cpu *cpu, const struct strings *needs)
 {
 	for (unsigned i = 0; i < needs->n; i++)
-		if (!contains(&cpu->has, needs->v[i]))
+		if (!strings_has(&cpu->has, needs->v[i]))
 			return false;
 	return true;
 }
@@ -308,7 +300,7 @@ bool verify_cpu_has(const struct verify_cpu *cpu, const struct strings *needs)
 const char *verify_cpu_lacks(const struct verify_cpu *cpu, const struct strings *needs)
 {
 	for (unsigned i = 0; i < needs->n; i++)
-		if (!contains(&cpu->has, needs->v[i]) && (cpu->native || contains(&cpu->features, needs->v[i])))
+		if (!strings_has(&cpu->has, needs->v[i]) && (cpu->native || strings_has(&cpu->features, needs->v[i])))
 			return needs->v[i];
 	return NULL;
 }

@@ -423,8 +423,5 @@ struct verify_registry *verify_registry_load(const char *file, struct arena *are
 	if (!good)
 		return NULL;
 	r.r.file = arena_strdup(arena, f.path);
-	r.r.folder = arena_strdup(arena, f.path);
-	char *slash = strrchr(r.r.folder, '/');
-	*(slash ? slash : r.r.folder) = '\0';
 	return tie(&r, arena);
 }

@@ -13,10 +13,8 @@ bool verify_wants(const struct strings *globs, const char *name) { return !globs
 
 static void add_name(struct verify_plan *p, struct strings *names, char *name)
 {
-	for (unsigned i = 0; i < names->n; i++)
-		if (!strcmp(names->v[i], name))
-			return;
-	strings_add(p->arena, names, name);
+	if (!strings_has(names, name))
+		strings_add(p->arena, names, name);
 }
 
 static const char *joined(struct verify_plan *p, const struct strings *names)
@@ -73,10 +71,7 @@ static bool check_builds(struct verify_plan *p)
 	const struct strings *globs = &p->request->build;
 	list_builds(p, &usual, &all);
 	for (unsigned i = 0; i < globs->n; i++) {
-		bool named = false;
-		for (unsigned k = 0; k < all.n; k++)
-			named |= !strcmp(globs->v[i], all.v[k]);
-		if (!named)
+		if (!strings_has(&all, globs->v[i]))
 			strings_add(p->arena, &unnamed, globs->v[i]);
 	}
 	return all_match(p, &unnamed, "--build", &usual);

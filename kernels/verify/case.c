@@ -228,7 +228,7 @@ static size_t differs_place(struct verify_place *p)
 	return at;
 }
 
-void verify_fill_ranges(struct verify_case *c)
+static void fill_ranges(struct verify_case *c)
 {
 	for (unsigned i = 0; i < VERIFY_ARGS; i++)
 		fill_place(&c->at[i], 0);
@@ -243,7 +243,7 @@ void verify_fill_twins(struct verify_case *c)
 
 void verify_prepare(struct verify_case *c)
 {
-	verify_fill_ranges(c);
+	fill_ranges(c);
 	verify_fill_twins(c);
 	verify_arguments(c);
 	c->expected = verify_call(c->run->kernel->reference, c->reference_args);

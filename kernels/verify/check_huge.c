@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
 
 static const uint64_t piece = 4 << 20, behind = (4 << 20) + 12345;
@@ -91,13 +90,6 @@ static uint64_t sum_of_pieces(const struct verify_case *c, uint64_t mark)
 	return sum;
 }
 
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 /* A reference that nothing shortens is asked for a part first: the time limit is there for kernels that hang, and says
  * nothing about a kernel whose reference is slow. */
 static bool too_slow(struct verify_run *run, const struct verify_case *c)
@@ -107,9 +99,9 @@ static bool too_slow(struct verify_run *run, const struct verify_case *c)
 	uint64_t part = 4 * piece / verify_bytes(k, 1), args[VERIFY_ARGS];
 	for (unsigned i = 0; i < VERIFY_ARGS; i++)
 		args[i] = k->params[i] == VERIFY_SIZE ? part : c->args[i];
-	double start = now();
+	double start = verify_now();
 	verify_call(k->reference, args);
-	double seconds = now() - start;
+	double seconds = verify_now() - start;
 	double limit = run->options->limit / 2;
 	if (run->options->quick && limit > QUICK_LIMIT)
 		limit = QUICK_LIMIT;
@@ -155,7 +147,7 @@ static bool time_left(struct verify_run *run, double first)
 
 void check_huge(struct verify_run *run)
 {
-	double start = now();
+	double start = verify_now();
 	static const uint64_t mark = (uint64_t)4 << 30, far_mark = (uint64_t)32 << 30;
 	const struct verify_options *o = run->options;
 	for (unsigned i = 0; i < VERIFY_ARGS; i++)
@@ -167,6 +159,6 @@ void check_huge(struct verify_run *run)
 		verify_skip(run, "the kernel takes no range");
 	else if (o->has_length)
 		one(run, o->length * verify_bytes(run->kernel, 1) > far_mark ? far_mark : mark);
-	else if (one(run, mark) && o->all && run->kernel->additive && time_left(run, now() - start))
+	else if (one(run, mark) && o->all && run->kernel->additive && time_left(run, verify_now() - start))
 		one(run, far_mark);
 }

@@ -81,7 +81,7 @@ static void run_in_child(const struct verify_kernel *kernel, const struct verify
 	_exit(0);
 }
 
-static double now(void)
+double verify_now(void)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
@@ -91,10 +91,10 @@ static double now(void)
 /* Waits until the pipe's other end, which the child alone holds, is closed: the child is gone. */
 static bool gone_within(int fd, double seconds)
 {
-	double until = now() + seconds;
+	double until = verify_now() + seconds;
 	struct pollfd p = {.fd = fd, .events = POLLIN};
 	for (;;) {
-		double left = until - now();
+		double left = until - verify_now();
 		int n = poll(&p, 1, left > 0 ? (int)(left * 1e3) + 1 : 0);
 		if (n > 0)
 			return true;
@@ -202,7 +202,7 @@ bool verify_run_check(const struct verify_kernel *kernel, const struct verify_ch
                       const struct verify_options *options)
 {
 	int ends[2];
-	double start = now();
+	double start = verify_now();
 	shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (shared == MAP_FAILED || pipe(ends)) {
 		perror("verify driver");
@@ -221,7 +221,7 @@ bool verify_run_check(const struct verify_kernel *kernel, const struct verify_ch
 	close(ends[1]);
 	watch(child, ends[0], options->limit);
 	close(ends[0]);
-	print_line(check->name, options->seed, now() - start);
+	print_line(check->name, options->seed, verify_now() - start);
 	bool good = shared->state != VERIFY_FAILED;
 	munmap(shared, sizeof *shared);
 	return good;

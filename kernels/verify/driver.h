@@ -50,6 +50,7 @@ struct verify_check {
 };
 extern const struct verify_check verify_driver_checks[]; /* ended by a NULL name */
 
+double verify_now(void); /* seconds, monotonic */
 /* Runs the check in a child process and prints its line. False: it failed. */
 bool verify_run_check(const struct verify_kernel *kernel, const struct verify_check *check,
                       const struct verify_options *options);
@@ -121,7 +122,6 @@ void verify_begin(struct verify_run *run, struct verify_case *c, uint64_t length
 void verify_place(struct verify_case *c, unsigned i, unsigned char *start);
 /* Places all ranges: the first at the case's offset, the others at offsets of their own. */
 void verify_place_all(struct verify_case *c);
-void verify_fill_ranges(struct verify_case *c);
 void verify_fill_twins(struct verify_case *c);
 void verify_arguments(struct verify_case *c); /* contents first: an argument may be taken from them */
 /* All of that, and asks the reference. */

@@ -97,12 +97,6 @@ static inline const char *marker_open(struct marker *m, enum marker_plugin plugi
 	close(fd);
 	return m->page->plugins & plugin ? NULL : "only under QEMU, with assay's plugin";
 }
-
-static inline void marker_close(struct marker *m)
-{
-	munmap((void *)m->page, MARKER_PAGE);
-	munmap((void *)MARKER_BASE, MARKER_SPAN * ((size_t)MARKER_MESSAGES + 1));
-}
 #endif
 
 #endif
