@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -58,6 +59,43 @@ static bool read_excluded(struct yaml_file *f, yaml_node_t *n, void *field)
 	return good;
 }
 
+enum { MOST_MEASURED = 1 << 24 };
+
+/* The names of corpus/drive.h's enum drive_fill, as its driver prints them. */
+static bool known_fill(const char *name)
+{
+	static const char *const fills[] = {"random", "small", "zero", "ones", "extreme", "ascending"};
+	for (size_t i = 0; i < sizeof fills / sizeof *fills; i++)
+		if (!strcmp(name, fills[i]))
+			return true;
+	return false;
+}
+
+static bool read_measure(struct yaml_file *f, yaml_node_t *n, void *field)
+{
+	struct measure_case *m = field;
+	unsigned long long elements = 0, align = 0;
+	long long seed;
+	char fill[16] = "";
+	int end = 0;
+	const char *text = yaml_text(f, n, "measure");
+	if (!text)
+		return false;
+	/* The driver's form has neither signs nor spaces, which %llu would take. */
+	sscanf(text, "n=%llu,align=%llu,fill=%15[a-z],seed=%lli%n", &elements, &align, fill, &seed, &end);
+	if (!end || text[end] || strpbrk(text, "+- \t"))
+		return yaml_complain(f, n, "measure: n=N,align=A,fill=F,seed=S was expected, not %s", text);
+	if (elements < 1 || elements > MOST_MEASURED)
+		return yaml_complain(f, n, "measure: n from 1 to %d was expected, not %llu", MOST_MEASURED, elements);
+	if (align > 63)
+		return yaml_complain(f, n, "measure: align from 0 to 63 was expected, not %llu", align);
+	if (!known_fill(fill))
+		return yaml_complain(
+		    f, n, "measure: fill=random, small, zero, ones, extreme or ascending was expected, not %s", fill);
+	*m = (struct measure_case){text, elements};
+	return true;
+}
+
 static const struct yaml_field fields[] = {
     {"class", YAML_CUSTOM, true, offsetof(struct pair, class), read_class},
     {"title", YAML_TEXT, true, offsetof(struct pair, title), NULL},
@@ -69,6 +107,7 @@ static const struct yaml_field fields[] = {
     {"tolerance-why", YAML_TEXT, false, offsetof(struct pair, tolerance_why), NULL},
     {"excluded-models", YAML_CUSTOM, false, offsetof(struct pair, excluded), read_excluded},
     {"references", YAML_STRINGS, false, offsetof(struct pair, references), NULL},
+    {"measure", YAML_CUSTOM, false, offsetof(struct pair, measure), read_measure},
     {0},
 };
 
@@ -128,6 +167,7 @@ struct pair *manifest_load(const char *folder, const char *class, const char *na
 	for (char *s = p->symbol; *s; s++)
 		*s = *s == '-' ? '_' : *s;
 	p->folder = arena_strdup(arena, folder);
+	p->measure = MEASURE_DEFAULT;
 	if (!is_name(name)) {
 		diag_error("%s: a folder name of small letters, digits and dashes was expected", folder);
 		return NULL;

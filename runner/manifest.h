@@ -9,6 +9,13 @@ struct excluded_model {
 	char *model, *why;
 };
 
+/* The case on which a pair's cost is counted and timed, as the driver's --case takes it. */
+struct measure_case {
+	const char *text; /* "n=4096,align=0,fill=random,seed=1" */
+	uint64_t n;       /* elements */
+};
+#define MEASURE_DEFAULT ((struct measure_case){"n=4096,align=0,fill=random,seed=1", 4096})
+
 struct pair {
 	char *name;   /* its folder's name */
 	char *symbol; /* the same with dashes as underscores: SYMBOL_bad, SYMBOL_good */
@@ -25,6 +32,7 @@ struct pair {
 		unsigned n, cap;
 	} excluded;
 	struct strings references;
+	struct measure_case measure;
 };
 
 struct corpus {

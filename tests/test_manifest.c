@@ -32,7 +32,8 @@ static const char *const good_manifest = "class: serial-chain\n"
                                          "excluded-models:\n"
                                          "  - model: neoverse-n1\n"
                                          "    why: It forwards late.\n"
-                                         "references: [\"A project\"]\n";
+                                         "references: [\"A project\"]\n"
+                                         "measure: n=65536,align=3,fill=small,seed=0x7\n";
 
 static void put_file(const char *relative, const char *text)
 {
@@ -96,10 +97,25 @@ static void reads_every_field(void **state)
 	assert_string_equal(loaded->excluded.v[0].model, "neoverse-n1");
 	assert_string_equal(loaded->excluded.v[0].why, "It forwards late.");
 	assert_int_equal(loaded->references.n, 1);
+	assert_string_equal(loaded->measure.text, "n=65536,align=3,fill=small,seed=0x7");
+	assert_int_equal(loaded->measure.n, 65536);
 	assert_null(loaded->sink);
 	assert_true(strings_match(&loaded->shows, "clang-19-aarch64/O3"));
 	assert_false(strings_match(&loaded->shows, "gcc-12-aarch64/O3"));
 	assert_false(strings_match(&loaded->shows, "gcc-12-aarch64/O2/armv8.2-a"));
+}
+
+static void measures_4096_elements_by_default(void **state)
+{
+	(void)state;
+	char *text = strdup(good_manifest), *at = strstr(text, "measure:");
+	*at = 0;
+	put_file("serial-chain/one-pair/pair.yaml", text);
+	load_pair();
+	assert_non_null(loaded);
+	assert_string_equal(loaded->measure.text, "n=4096,align=0,fill=random,seed=1");
+	assert_int_equal(loaded->measure.n, 4096);
+	free(text);
 }
 
 /* One line of the good manifest replaced (line 0: the whole), and what is said then. */
@@ -138,6 +154,15 @@ static const struct fault faults[] = {
     {11, "  - modle: neoverse-n1", "11: unknown key `modle`; one of model, why was expected"},
     {11, "  - model: pentium", "11: excluded-models: `pentium` is no core model"},
     {12, "", "11: `why:` is missing"},
+    {14, "measure: [n=1]", "14: measure: a text that is not empty was expected"},
+    {14, "measure: 4096", "14: measure: n=N,align=A,fill=F,seed=S was expected, not 4096"},
+    {14, "measure: n=1,align=0,fill=random", "14: measure: n=N,align=A,fill=F,seed=S was expected"},
+    {14, "measure: n=1,align=0,fill=random,seed=1x", "14: measure: n=N,align=A,fill=F,seed=S was expected"},
+    {14, "measure: n=-1,align=0,fill=random,seed=1", "14: measure: n=N,align=A,fill=F,seed=S was expected"},
+    {14, "measure: n=0,align=0,fill=random,seed=1", "14: measure: n from 1 to 16777216 was expected, not 0"},
+    {14, "measure: n=16777217,align=0,fill=random,seed=1", "14: measure: n from 1 to 16777216 was expected"},
+    {14, "measure: n=9,align=64,fill=random,seed=1", "14: measure: align from 0 to 63 was expected, not 64"},
+    {14, "measure: n=9,align=0,fill=noise,seed=1", "14: measure: fill=random, small, zero, ones, extreme or "},
 };
 
 static char *with_fault(const struct fault *f)
@@ -300,11 +325,9 @@ static int tear_down(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(reads_every_field),
-	    cmocka_unit_test(says_line_and_expectation),
-	    cmocka_unit_test(leaves_out_what_is_malformed),
-	    cmocka_unit_test(reads_toolchains),
-	    cmocka_unit_test(shipped_toolchains_are_whole),
+	    cmocka_unit_test(reads_every_field),         cmocka_unit_test(measures_4096_elements_by_default),
+	    cmocka_unit_test(says_line_and_expectation), cmocka_unit_test(leaves_out_what_is_malformed),
+	    cmocka_unit_test(reads_toolchains),          cmocka_unit_test(shipped_toolchains_are_whole),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
