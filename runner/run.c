@@ -143,7 +143,7 @@ static void work(struct run *r)
 /* ---- what could not be used ------------------------------------------------------------------------------------- */
 
 /* Once for each toolchain, in the order of the table. */
-static void say_missing(struct run *r)
+void run_say_missing(struct run *r)
 {
 	for (unsigned i = 0; i < r->n_column; i++) {
 		const struct column *c = &r->column[i];
@@ -169,7 +169,7 @@ static unsigned failures(const struct run *r)
 	return n;
 }
 
-static void release(struct run *r)
+void run_end(struct run *r)
 {
 	for (unsigned i = 0; r->cell && i < run_cells(r); i++) {
 		json_decref(r->cell[i].audit);
@@ -196,28 +196,37 @@ static void load(struct run *r)
 		r->driver_folder = paths_data(&r->arena, "corpus");
 }
 
+bool run_begin(struct run *r, const struct run_options *options)
+{
+	struct run_options *o = ARENA_NEW(&r->arena, struct run_options);
+	*o = *options;
+	if (!o->out)
+		o->out = paths_build();
+	r->options = o;
+	load(r);
+	if (!run_select(r) || !scratch_open(&r->scratch, o->out, &r->arena)) {
+		arena_free(&r->arena);
+		return false;
+	}
+	r->cache.folder = o->no_cache ? NULL : arena_printf(&r->arena, "%s/cache", r->scratch.out);
+	make_keys(r);
+	pool_run(r->n_column, o->jobs, r->n_column, r, probe_column, NULL);
+	work(r);
+	return true;
+}
+
 int run_main(const struct run_options *options)
 {
-	struct run_options o = *options;
-	struct run r = {.options = &o};
-	if (!o.out)
-		o.out = paths_build();
-	load(&r);
-	if (!run_select(&r) || !scratch_open(&r.scratch, o.out, &r.arena)) {
-		arena_free(&r.arena);
+	struct run r = {0};
+	if (!run_begin(&r, options))
 		return EXIT_INPUT;
-	}
-	r.cache.folder = o.no_cache ? NULL : arena_printf(&r.arena, "%s/cache", r.scratch.out);
-	make_keys(&r);
-	pool_run(r.n_column, o.jobs, r.n_column, &r, probe_column, NULL);
-	work(&r);
 	const char *results = run_write_results(&r);
 	run_print(&r, results);
-	say_missing(&r);
+	run_say_missing(&r);
 	diag_notice("%u compiled, %u audited, %u linked, %u run, %u asked of oracles; %u of %u from the cache",
 	            r.compiled, r.audited, r.linked, r.driven, r.asked, r.cells_from_cache, run_cells(&r));
 	if (failures(&r))
 		diag_raise(EXIT_FAILED);
-	release(&r);
+	run_end(&r);
 	return diag_exit_code();
 }

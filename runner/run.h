@@ -122,6 +122,13 @@ static inline struct cell *run_cell(const struct run *r, unsigned pair, unsigned
 }
 static inline unsigned run_cells(const struct run *r) { return r->n_pair * r->n_column; }
 
+/* run.c: all of `assay run` but its output, for commands that go on from its cells: `r` is zeroed. False: a request
+ * that cannot be used (said). */
+bool run_begin(struct run *r, const struct run_options *options);
+/* What could not be used, on standard error. */
+void run_say_missing(struct run *r);
+void run_end(struct run *r);
+
 /* run_select.c: fills column and pair by the options. What a glob does not match is said; false: a request that cannot
  * be used. */
 bool run_select(struct run *r);
