@@ -45,6 +45,7 @@ struct analysis *analyse(struct object *o, const struct function *f, const struc
 	noreturn_mark(c);
 	a->stack = stack_analyse(c);
 	a->induction = ARENA_ARRAY(arena, struct induction *, c->n_loop);
+	a->writers = ARENA_ARRAY(arena, struct writers *, c->n_loop);
 	a->chain = ARENA_ARRAY(arena, struct chain, c->n_loop);
 	a->carried = ARENA_NEW(arena, struct carried_tables);
 	simd_analyse(a);

@@ -43,6 +43,7 @@ struct analysis {
 	struct code *code;
 	struct stack *stack;
 	struct induction **induction; /* by loop, NULL where not asked for yet: analysis_induction */
+	struct writers **writers;     /* by loop, NULL where not asked for yet: memory.c */
 	struct chain *chain;          /* by loop; only innermost ones are filled */
 	struct carried_tables *carried;
 	uint32_t spill_stores, spill_reloads; /* set by register_spill's count, for the report */

@@ -14,7 +14,7 @@ struct section {
 	uint64_t address; /* in the file's address space */
 	uint64_t size;
 	const uint8_t *data; /* NULL: no bytes in the file (.bss) */
-	bool code;
+	bool code, writable;
 	uint32_t index;                /* in the ELF file */
 	uint32_t first_reloc, n_reloc; /* in object.relocs */
 };

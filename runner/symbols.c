@@ -65,6 +65,7 @@ bool sections_read(struct object *o, struct image *im)
 		    .size = s->sh_size,
 		    .data = s->sh_type == SHT_NOBITS ? NULL : im->data + s->sh_offset,
 		    .code = s->sh_flags & SHF_EXECINSTR,
+		    .writable = s->sh_flags & SHF_WRITE,
 		    .index = i,
 		};
 	}
