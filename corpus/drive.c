@@ -8,8 +8,9 @@
  *   NAME  signal   CASES  CASE  NUMBER                         (CASES: done before it)
  *   NAME  timeout  CASES  CASE  SECONDS
  *   NAME  exited   CASES  CASE  CODE
- * and "end  PAIRS" when all are through. CASE is what --case takes. */
+ * and "end  PAIRS" when all are through. CASE is what --case takes. With --measure the output is measure.c's. */
 #include "drive.h"
+#include "timer.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -452,7 +453,8 @@ struct options {
 	uint64_t seed;
 	double limit;
 	struct drive only;
-	bool one_case, in_process;
+	unsigned rounds; /* to be measured; 0: none */
+	bool one_case, in_process, fixed_order;
 };
 
 static bool wanted(const struct options *o, const char *name)
@@ -466,7 +468,7 @@ static bool wanted(const struct options *o, const char *name)
 static int usage(void)
 {
 	fputs("driver [--list] [--pair NAME]... [--seed N] [--limit SECONDS] [--case n=N,align=A,fill=F,seed=S "
-	      "[--in-process]]\n",
+	      "[--in-process] [--measure ROUNDS [--fixed-order]]]\n",
 	      stderr);
 	return 2;
 }
@@ -479,6 +481,23 @@ static void *shared(size_t size)
 	return p;
 }
 
+static int run_once(const struct drive_pair *p, const struct drive *d)
+{
+	run_case(p, *d);
+	return !progress->differs && !progress->overrun;
+}
+
+static int measure(const struct options *o, const struct drive_pair *p)
+{
+	struct drive d = o->only;
+	d.tolerance = p->tolerance;
+	if (!drive_measure) {
+		fputs("driver: it was linked without timers\n", stderr);
+		return 2;
+	}
+	return drive_measure(p, &d, o->rounds, o->fixed_order, run_once);
+}
+
 static int run_all(const struct options *o)
 {
 	unsigned done = 0;
@@ -488,6 +507,8 @@ static int run_all(const struct options *o)
 	for (const struct drive_pair *const *p = __start_drive_pairs; p < __stop_drive_pairs; p++) {
 		if (!wanted(o, (*p)->name))
 			continue;
+		if (o->rounds)
+			return measure(o, *p);
 		if (o->in_process) {
 			run_pair(*p, o->seed, &o->only);
 			print_result(*p, true, 0, 0);
@@ -511,8 +532,8 @@ int main(int argc, char **argv)
 				puts((*p)->name);
 			return 0;
 		}
-		if (!strcmp(argv[i], "--in-process")) {
-			o.in_process = true;
+		if (!strcmp(argv[i], "--in-process") || !strcmp(argv[i], "--fixed-order")) {
+			*(argv[i][2] == 'i' ? &o.in_process : &o.fixed_order) = true;
 			continue;
 		}
 		if (!value)
@@ -526,10 +547,12 @@ int main(int argc, char **argv)
 			o.limit = strtod(value, NULL);
 		else if (!strcmp(argv[i - 1], "--case") && parse_case(value, &o.only))
 			o.one_case = true;
+		else if (!strcmp(argv[i - 1], "--measure") && atoi(value) > 0)
+			o.rounds = (unsigned)atoi(value);
 		else
 			return usage();
 	}
-	if (o.in_process && !o.one_case)
+	if ((o.in_process || o.rounds) && !o.one_case)
 		return usage();
 	return run_all(&o);
 }
