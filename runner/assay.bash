@@ -46,7 +46,7 @@ _assay() {
     audit) words="--function --class --min-severity --fail-on --format --jobs --model --toolchain --noreturn --help" ;;
     show) words="--model --toolchain --help" ;;
     list) words="--toolchain --help" ;;
-    run) words="--toolchain --opt --isa-level --pair --class --jobs --seed --time-limit --no-cache --corpus --toolchains --out --help" ;;
+    run) words="--toolchain --opt --isa-level --pair --class --jobs --seed --time-limit --measure --no-cache --corpus --toolchains --out --help" ;;
     verify) words="--kernel --tier --cpu --build --check --registry --quick --all --seed --length --offset --time-limit --format --list --jobs --no-cache --toolchains --out --help" ;;
     esac
     case $cur in

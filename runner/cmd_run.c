@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_LEVEL = 256, KEY_CORPUS, KEY_TOOLCHAINS, KEY_OUT, KEY_SEED, KEY_LIMIT, KEY_NO_CACHE };
+enum { KEY_LEVEL = 256, KEY_CORPUS, KEY_TOOLCHAINS, KEY_OUT, KEY_SEED, KEY_LIMIT, KEY_NO_CACHE, KEY_MEASURE };
 
 static const struct argp_option options[] = {
     {"toolchain", 't', "GLOB", 0, "Toolchains to run with (repeatable; default: those marked so)", 0},
@@ -19,6 +19,7 @@ static const struct argp_option options[] = {
     {"jobs", 'j', "N", 0, "Threads (default: one for each core)", 1},
     {"seed", KEY_SEED, "N", 0, "Seed of the random inputs (default: 1)", 1},
     {"time-limit", KEY_LIMIT, "SECONDS", 0, "For all cases of one pair (default: 20)", 1},
+    {"measure", KEY_MEASURE, NULL, 0, "Time both halves of each pair, or count where the host is of another ISA", 1},
     {"no-cache", KEY_NO_CACHE, NULL, 0, "Do everything again, keep nothing", 1},
     {"corpus", KEY_CORPUS, "DIR", 0, "Folder of CLASS/PAIR folders (default: assay's own)", 2},
     {"toolchains", KEY_TOOLCHAINS, "DIR", 0, "Folder of toolchain files (default: assay's own)", 2},
@@ -79,6 +80,9 @@ static error_t parse(int key, char *arg, struct argp_state *s)
 		return 0;
 	case KEY_LIMIT:
 		o->time_limit = number(s, arg, "--time-limit", 0.01, 3600);
+		return 0;
+	case KEY_MEASURE:
+		o->measure = true;
 		return 0;
 	case KEY_NO_CACHE:
 		o->no_cache = true;

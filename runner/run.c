@@ -135,6 +135,8 @@ static void work(struct run *r)
 	drive_all(r);
 	pool_run(cells, jobs, cells, r, ask_cell, NULL);
 	progress_end(r->progress);
+	if (r->options->measure)
+		run_measure(r);
 	drive_keep(r);
 	for (unsigned i = 0; i < cells; i++)
 		verdict_of(&r->cell[i]);
@@ -174,6 +176,7 @@ void run_end(struct run *r)
 	for (unsigned i = 0; r->cell && i < run_cells(r); i++) {
 		json_decref(r->cell[i].audit);
 		json_decref(r->cell[i].oracle);
+		json_decref(r->cell[i].measure);
 		arena_free(&r->cell[i].arena);
 	}
 	free(r->cell);

@@ -17,7 +17,7 @@ struct run_options {
 	uint64_t seed;
 	double time_limit; /* seconds for one pair's cases */
 	unsigned jobs;     /* 0: one for each core */
-	bool no_cache;
+	bool no_cache, measure;
 };
 
 /* Returns the exit code (diag.h). */
@@ -84,6 +84,7 @@ struct cell {
 	const char *object[N_HALVES]; /* files; NULL: not needed, or not made */
 	const char *driver;           /* that holds this pair; NULL */
 	json_t *audit, *oracle;       /* as in the results; NULL: not made */
+	json_t *measure;              /* the same, with --measure */
 	struct run_result run[N_MODES];
 	bool run_known[N_MODES];
 	const char *error; /* why it could not be compiled, linked or audited */
@@ -150,6 +151,15 @@ void drive_link(struct run *r, struct column *c);
 void drive_all(struct run *r);
 /* Takes the drivers of cells that went wrong out of the scratch folder, so that the case can be run again. */
 void drive_keep(struct run *r);
+/* Its parts: the driver's main as an object, and one link; what fails goes into *error. */
+char *drive_main(struct run *r, struct column *col, struct arena *a, const char **error);
+bool drive_link_objects(struct run *r, struct column *col, const struct strings *objects, const char *out,
+                        const char **error, struct arena *a);
+
+/* run_measure.c: what both halves cost: timed where the host is the config's ISA, else counted. */
+void run_measure(struct run *r);
+/* measure_table.c: the table of it, and what each class costs. */
+void measure_print(const struct run *r);
 
 /* run_verdict.c */
 void verdict_of(struct cell *c);

@@ -19,7 +19,7 @@ const char *outcome_name(enum outcome o) { return outcome_names[o]; }
 
 /* ---- links ------------------------------------------------------------------------------------------------------ */
 
-static bool link_driver(struct run *r, struct column *col, const struct strings *objects, const char *out,
+bool drive_link_objects(struct run *r, struct column *col, const struct strings *objects, const char *out,
                         const char **error, struct arena *a)
 {
 	struct exec_result e;
@@ -38,7 +38,7 @@ static bool link_driver(struct run *r, struct column *col, const struct strings 
 }
 
 /* The driver's main, compiled with the config's own flags. */
-static char *driver_main(struct run *r, struct column *col, struct arena *a, const char **error)
+char *drive_main(struct run *r, struct column *col, struct arena *a, const char **error)
 {
 	struct pair self = {.name = (char *)"driver", .folder = (char *)r->driver_folder};
 	struct cell c = {.column = col, .pair = &self};
@@ -73,7 +73,7 @@ static void link_apart(struct run *r, struct column *col, char *main_object, str
 		strings_add(a, &objects, main_object);
 		add_objects(&objects, c, a);
 		const char *error = NULL;
-		if (link_driver(r, col, &objects, out, &error, a))
+		if (drive_link_objects(r, col, &objects, out, &error, a))
 			c->driver = out;
 		else
 			c->error = arena_printf(&c->arena, "%s: %s", c->pair->folder, error);
@@ -108,13 +108,13 @@ void drive_link(struct run *r, struct column *col)
 		}
 	}
 	if (n) {
-		char *main_object = driver_main(r, col, &a, &error);
+		char *main_object = drive_main(r, col, &a, &error);
 		char *out = arena_printf(&a, "%s/driver-%s", r->scratch.folder, col->slug);
 		if (main_object)
 			strings_add(&a, &objects, main_object);
 		if (!main_object)
 			set_driver(r, col, NULL, error);
-		else if (link_driver(r, col, &objects, out, &error, &a))
+		else if (drive_link_objects(r, col, &objects, out, &error, &a))
 			set_driver(r, col, out, NULL);
 		else
 			link_apart(r, col, main_object, &a);

@@ -304,6 +304,8 @@ void run_print(struct run *r, const char *results)
 	print_table(&p, r);
 	unsigned failures = print_failures(&p, r);
 	print_contradictions(&p, r);
+	if (r->options->measure)
+		measure_print(r);
 	printf("%u pairs x %u configs: %u results, %u unavailable, seed %llu\n", r->n_pair, r->n_column, run_cells(r),
 	       unavailable, (unsigned long long)r->options->seed);
 	printf("bad     %u show their class, %u fixed by the compiler, %u not seen and unwitnessed, %u not built\n",
