@@ -1,14 +1,13 @@
 /* class_serial_chain.c: loops that wait for their own results far longer than their instructions take. */
-#include "classes.h"
+#include "chain_shape.h"
 #include "cost.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#define LEAST_RATIO    2.0f /* latency to throughput: below it, what is not modelled decides */
-#define CLEAR_RATIO    3.0f
-#define MAX_SIDE_INSNS 12 /* a chain on a side path longer than that is taken for rare */
-#define MOST_SPLIT     16 /* accumulators: more do not fit in registers */
+#define LEAST_RATIO 2.0f /* latency to throughput: below it, what is not modelled decides */
+#define CLEAR_RATIO 3.0f
+#define MOST_SPLIT  16 /* accumulators: more do not fit in registers */
 
 /* ---- what the chain computes ------------------------------------------------------------------------------------ */
 
@@ -56,24 +55,8 @@ static const uint8_t group_of[OP_COUNT] = {
     [OP_FMA] = FUSED,
 };
 
-static bool is_copy(const struct insn *i)
-{
-	return i->flags & INSN_COPY || (i->op == OP_MOVE && !(i->flags & INSN_MERGES));
-}
-static bool is_register_copy(const struct insn *i) { return is_copy(i) && !insn_access(i); }
+static bool is_register_copy(const struct insn *i) { return insn_is_copy(i) && !insn_access(i); }
 static bool is_compare(const struct insn *i) { return i->op == OP_CMP || i->op == OP_FCMP || i->op == OP_VCMP; }
-
-static bool enters_address(const struct code *c, const struct chain *ch, uint32_t k)
-{
-	const struct insn *i = &c->insn[ch->insn[k]];
-	if (ch->entry[k] == NONE)
-		return false;
-	reg_t r = c->value[ch->entry[k]].reg;
-	for (unsigned m = 0; m < i->n_mem; m++)
-		if (i->mem[m].flags & MEM_READ && (i->mem[m].base == r || i->mem[m].index == r))
-			return ch->exit[k] == NONE || !insn_writes_back(i, c->value[ch->exit[k]].reg);
-	return false;
-}
 
 /* Whether the chain enters this instruction by the one operand by which its operation can be regrouped. */
 static bool regroups(const struct code *c, const struct chain *ch, uint32_t k)
@@ -88,7 +71,7 @@ static bool regroups(const struct code *c, const struct chain *ch, uint32_t k)
 			times++;
 			at = s;
 		}
-	if (enters_address(c, ch, k) || times > 1)
+	if (chain_enters_address(c, ch, k) || times > 1)
 		return false;
 	switch (i->op) {
 	case OP_MADD:
@@ -115,7 +98,7 @@ static enum group chain_group(const struct code *c, const struct chain *ch)
 			compares = true;
 			continue;
 		}
-		if (is_copy(i) && !enters_address(c, ch, k))
+		if (insn_is_copy(i) && !chain_enters_address(c, ch, k))
 			continue;
 		enum group own = group_of[i->op];
 		if (own == FLOAT_ADD && g == FUSED)
@@ -240,46 +223,9 @@ static bool is_counter(const struct code *c, uint32_t loop, const struct chain *
 	return steps <= ch->span;
 }
 
-static bool calls_something(const struct code *c, uint32_t loop)
-{
-	const struct loop *l = &c->loop[loop];
-	for (uint32_t i = 0; i < l->n_blocks; i++) {
-		const struct block *b = &c->block[c->loop_blocks[l->first_block + i]];
-		for (uint32_t at = b->first; at < b->end && !b->no_return; at++)
-			if (insn_is_call(&c->insn[at]))
-				return true;
-	}
-	return false;
-}
-
-/* A loop that repeats an exclusive store or a compare-and-swap until it succeeds: it rarely turns twice. */
-static bool is_retry(const struct code *c, const struct chain *ch)
-{
-	for (uint32_t k = 0; k < ch->n; k++) {
-		const struct insn *i = &c->insn[ch->insn[k]];
-		if (i->flags & INSN_ATOMIC && (i->op == OP_OTHER || (i->op == OP_MOVE && ch->entry[k] == NONE)))
-			return true;
-	}
-	return false;
-}
-
-/* Instructions of the side paths that the chain takes. */
-static uint32_t side_insns(const struct code *c, uint32_t loop, const struct chain *ch)
-{
-	uint32_t n = 0, last = NONE, latch = c->loop[loop].latch;
-	for (uint32_t k = 0; k < ch->n; k++) {
-		uint32_t b = c->block_of[ch->insn[k]];
-		if (b == last || (latch != NONE && block_dominates(c, b, latch)))
-			continue;
-		n += c->block[b].end - c->block[b].first;
-		last = b;
-	}
-	return n;
-}
-
 /* ---- the finding ------------------------------------------------------------------------------------------------ */
 
-enum shape { REDUCTION, CHASE, THROUGH_MEMORY, CARRY, STEPS, ROUND };
+enum shape { REDUCTION, THROUGH_MEMORY, CARRY, STEPS, ROUND };
 
 struct reading {
 	enum shape shape;
@@ -290,14 +236,6 @@ struct reading {
 	uint32_t split; /* accumulators that would reach the throughput */
 	float latency, throughput;
 };
-
-static bool is_chase(const struct code *c, const struct chain *ch)
-{
-	for (uint32_t k = 0; k < ch->n; k++)
-		if (enters_address(c, ch, k))
-			return true;
-	return false;
-}
 
 static bool is_carry(const struct code *c, const struct chain *ch)
 {
@@ -339,8 +277,6 @@ static struct reading read_chain(const struct analysis *a, uint32_t loop)
 	if (r.group != GROUP_NONE && !is_steps(c, loop, ch) && !leaves_trail(a, loop) &&
 	    chain_closed(c, loop, ch, r.group == EXTREME))
 		r.shape = REDUCTION;
-	else if (is_chase(c, ch))
-		r.shape = CHASE;
 	else if (ch->through_memory)
 		r.shape = THROUGH_MEMORY;
 	else if (is_carry(c, ch))
@@ -348,7 +284,7 @@ static struct reading read_chain(const struct analysis *a, uint32_t loop)
 	else
 		r.shape = is_steps(c, loop, ch) ? STEPS : ROUND;
 	for (uint32_t k = 0; k < ch->n; k++)
-		r.links += !is_copy(&c->insn[ch->insn[k]]);
+		r.links += !insn_is_copy(&c->insn[ch->insn[k]]);
 	r.split = (uint32_t)ceilf(r.latency / r.throughput);
 	r.split = r.split > MOST_SPLIT ? MOST_SPLIT : r.split;
 	return r;
@@ -373,10 +309,6 @@ static const char *cause_of(const struct analysis *a, uint32_t loop, const struc
 		                    groups[r->group].order ? " " : "",
 		                    groups[r->group].order ? groups[r->group].order : "",
 		                    groups[r->group].order ? "." : "");
-	case CHASE:
-		return arena_printf(
-		    m, "The address of each load comes from the load before it: %s, and more with each cache miss.",
-		    cost);
 	case THROUGH_MEMORY:
 		return arena_printf(m, "An iteration loads %s: %s.",
 		                    r->stack ? "from the stack what an earlier one stored there"
@@ -408,10 +340,6 @@ static const char *fix_of(const struct analysis *a, uint32_t loop, const struct 
 	switch (r->shape) {
 	case REDUCTION:
 		return fix_of_reduction(m, r, a->chain[loop].through_memory);
-	case CHASE:
-		return "Work on several lists side by side, or keep the elements in an array and walk its index; "
-		       "unrolling alone "
-		       "does not help.";
 	case THROUGH_MEMORY:
 		if (r->stack)
 			return "Leave this value a register: let fewer others live across the loop, or split the loop.";
@@ -457,7 +385,7 @@ static const char *expect_of(const struct analysis *a, uint32_t loop, const stru
 /* By cycles and depth; what takes another data structure or algorithm to mend is never high. */
 static enum level severity_of(const struct loop *l, float cost, enum shape shape)
 {
-	bool restructure = shape == CHASE || shape == CARRY || shape == ROUND;
+	bool restructure = shape == CARRY || shape == ROUND;
 	if (cost >= 3 || (cost >= 2 && l->depth > 1))
 		return restructure ? LEVEL_MEDIUM : LEVEL_HIGH;
 	return cost >= 1 ? LEVEL_MEDIUM : LEVEL_LOW;
@@ -516,11 +444,11 @@ static void find(const struct analysis *a, struct finding_list *out)
 		const struct chain *ch = &a->chain[l];
 		float least = LEAST_RATIO * loop->throughput;
 		if (!loop->innermost || !ch->n || ch->latency < least ||
-		    (loop->role != ROLE_MAIN && loop->role != ROLE_VECTOR_MAIN))
+		    (loop->role != ROLE_MAIN && loop->role != ROLE_VECTOR_MAIN) || chain_through_address(c, ch))
 			continue;
 		bool sure = ch->every >= least;
-		if ((!sure && side_insns(c, l, ch) > MAX_SIDE_INSNS) || is_counter(c, l, ch) || is_retry(c, ch) ||
-		    calls_something(c, l))
+		if ((!sure && chain_side_insns(c, l, ch) > CHAIN_SIDE_INSNS) || is_counter(c, l, ch) ||
+		    chain_is_retry(c, ch) || loop_calls(c, l))
 			continue;
 		report(a, l, sure, out);
 	}

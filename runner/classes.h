@@ -64,7 +64,8 @@ struct class
 	ROW(register_spill)                                                                                            \
 	ROW(serial_chain)                                                                                              \
 	ROW(missed_simd)                                                                                               \
-	ROW(branchy_select)
+	ROW(branchy_select)                                                                                            \
+	ROW(pointer_chase)
 
 #define CLASS_DECLARE(c) extern const struct class class_##c;
 CLASSES(CLASS_DECLARE)

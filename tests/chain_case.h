@@ -2,7 +2,8 @@
  *
  * Each file is one function with one loop, which starts at .Lloop. Lines "#: WORD ..." (or "//: ") state facts:
  *   latency MODEL=CYCLES ...       the longest chain of one iteration, from the cores' own manuals
- *   finds KIND [low] | nothing | MODEL=KIND ...   what the class reports, in every model or in those named
+ *   finds KIND [low] | nothing | MODEL=KIND ...   what serial-chain reports, in every model or in those named
+ *   chases KIND | ...              the same of pointer-chase; a case without this states that it reports nothing
  *   measured MODEL=CYCLES ...      a run on such a core (znver4: an EPYC, family 25, model 17), counted against a chain
  *                                  of additions of one cycle each; a counted branch stood in for the loop's last one
  *   memory                         the chain goes through memory

@@ -1,5 +1,6 @@
 // A list of indices.
-//: finds recurrence
+//: finds nothing
+//: chases index
 	.arch armv8.5-a+sve2+crc+crypto
 	.text
 	.globl f

@@ -1,6 +1,7 @@
 // A linked list.
 //: latency neoverse-n1=4 neoverse-v1=4 cortex-a72=4
-//: finds recurrence
+//: finds nothing
+//: chases list
 	.arch armv8.5-a+sve2+crc+crypto
 	.text
 	.globl f

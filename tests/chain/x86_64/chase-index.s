@@ -1,7 +1,8 @@
 # A list of indices: the loaded value indexes the next load. Zen 4 took 6: the scale and the sign take 1 each.
 #: mca znver4 except loads take 5 cycles there
 #: latency skylake=5
-#: finds recurrence
+#: finds nothing
+#: chases index
 	.intel_syntax noprefix
 	.text
 	.globl f

@@ -1,7 +1,8 @@
 # A linked list.
 #: mca znver4 except loads take 5 cycles there; a run took 3.98
 #: latency znver4=4 skylake=5
-#: finds recurrence
+#: finds nothing
+#: chases list
 #: measured znver4=3.98
 	.intel_syntax noprefix
 	.text

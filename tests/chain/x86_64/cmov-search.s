@@ -1,7 +1,8 @@
 # A branchless binary search: the address is selected, then loaded from.
 #: mca znver4 except loads take 5 cycles there; a run took 7.02
 #: latency znver4=7 skylake=8
-#: finds recurrence
+#: finds nothing
+#: chases search
 #: measured znver4=7.02
 	.intel_syntax noprefix
 	.text
