@@ -97,7 +97,7 @@ $(TOOL): $(BUILD)/obj/runner/main.o $(LIB)
 	$(Q)$(CC) $(cflags) $^ $(libs) -o $@
 
 # QEMU loads them: never instrumented, one folder for every build.
-$(PLUGINS): build/plugins/%.so: runner/plugins/%.c runner/plugins/plugin.h runner/plugins/qemu_plugin.h kernels/verify/marker.h Makefile
+$(PLUGINS): build/plugins/%.so: runner/plugins/%.c runner/plugins/plugin.h runner/plugins/qemu_plugin.h kernels/verify/marker.h runner/census.def Makefile
 	@mkdir -p $(@D)
 	$(call say,LD  $@)
 	$(Q)$(CC) -std=gnu11 $(warnings) -O2 -g -fPIC -fvisibility=hidden -shared -D_GNU_SOURCE -I. $< -o $@
