@@ -54,8 +54,6 @@ struct census_pair {
 	const char *silent;         /* why there is nothing in it; NULL */
 };
 
-#define CENSUS_CASE "n=4096,align=0,fill=random,seed=1"
-
 struct census_request {
 	const struct config *config;
 	const char *driver;  /* linked with all of the pairs */

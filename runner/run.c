@@ -133,6 +133,7 @@ static void work(struct run *r)
 	pool_run(r->n_column, jobs, r->n_column, r, link_column, NULL);
 	r->progress = progress_start(cells_to_run(r));
 	drive_all(r);
+	census_all(r);
 	pool_run(cells, jobs, cells, r, ask_cell, NULL);
 	progress_end(r->progress);
 	if (r->options->measure)
@@ -177,6 +178,7 @@ void run_end(struct run *r)
 		json_decref(r->cell[i].audit);
 		json_decref(r->cell[i].oracle);
 		json_decref(r->cell[i].measure);
+		json_decref(r->cell[i].census);
 		arena_free(&r->cell[i].arena);
 	}
 	free(r->cell);
@@ -226,8 +228,9 @@ int run_main(const struct run_options *options)
 	const char *results = run_write_results(&r);
 	run_print(&r, results);
 	run_say_missing(&r);
-	diag_notice("%u compiled, %u audited, %u linked, %u run, %u asked of oracles; %u of %u from the cache",
-	            r.compiled, r.audited, r.linked, r.driven, r.asked, r.cells_from_cache, run_cells(&r));
+	diag_notice(
+	    "%u compiled, %u audited, %u linked, %u run, %u counted, %u asked of oracles; %u of %u from the cache",
+	    r.compiled, r.audited, r.linked, r.driven, r.counted, r.asked, r.cells_from_cache, run_cells(&r));
 	if (failures(&r))
 		diag_raise(EXIT_FAILED);
 	run_end(&r);

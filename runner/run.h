@@ -80,11 +80,12 @@ struct cell {
 	struct column *column;
 	const struct pair *pair;
 	struct arena arena;
-	struct cache_key object_key[N_HALVES], audit_key, oracle_key, run_key[N_MODES];
+	struct cache_key object_key[N_HALVES], audit_key, oracle_key, census_key, run_key[N_MODES];
 	const char *object[N_HALVES]; /* files; NULL: not needed, or not made */
 	const char *driver;           /* that holds this pair; NULL */
 	json_t *audit, *oracle;       /* as in the results; NULL: not made */
 	json_t *measure;              /* the same, with --measure */
+	json_t *census;               /* census_json; NULL: not made */
 	struct run_result run[N_MODES];
 	bool run_known[N_MODES];
 	const char *error; /* why it could not be compiled, linked or audited */
@@ -112,7 +113,7 @@ struct run {
 	struct cache_key driver_sources; /* the driver's main */
 	const char *driver_folder;       /* that holds drive.c and drive.h */
 	struct scratch scratch;
-	atomic_uint compiled, audited, asked, linked, driven, cells_from_cache;
+	atomic_uint compiled, audited, asked, linked, driven, counted, cells_from_cache;
 	struct progress *progress;
 };
 
@@ -142,6 +143,7 @@ bool cell_object(struct run *r, struct cell *c, enum half h);
 bool cell_needs_driver(const struct cell *c);
 void cell_ask_path(struct run *r, struct cell *c); /* an oracle that needs the driver */
 void cell_keep_run(struct run *r, struct cell *c, enum run_mode m);
+void cell_keep_json(struct run *r, const struct cache_key *key, json_t *j);
 
 /* run_audit.c: the audit of one object for one class, as JSON: functions, findings, unresolved. */
 json_t *audit_object_for_class(const char *path, const struct class *class);
@@ -160,6 +162,10 @@ bool drive_link_objects(struct run *r, struct column *col, const struct strings 
 void run_measure(struct run *r);
 /* measure_table.c: the table of it, and what each class costs. */
 void measure_print(const struct run *r);
+
+/* run_census.c: what both halves do on the pair's `measure` case, for all cells that have a driver and no census. */
+void census_all(struct run *r);
+void census_key_cell(struct run *r, struct cell *c, struct key_maker *k);
 
 /* run_verdict.c */
 void verdict_of(struct cell *c);

@@ -77,6 +77,9 @@ void cell_keys(struct run *r, struct cell *c, unsigned pair_index)
 	for (int m = 0; m < N_MODES; m++)
 		c->run_key[m] = make_run_key(r, c, (enum run_mode)m);
 	c->oracle_key = make_oracle_key(r, c);
+	k = key_begin("census");
+	census_key_cell(r, c, k);
+	c->census_key = key_end(k);
 }
 
 /* ---- objects --------------------------------------------------------------------------------------------------- */
@@ -158,7 +161,7 @@ static json_t *load(struct run *r, const struct cache_key *key)
 	return j;
 }
 
-static void keep(struct run *r, const struct cache_key *key, json_t *j)
+void cell_keep_json(struct run *r, const struct cache_key *key, json_t *j)
 {
 	char *text = json_dumps(j, JSON_COMPACT);
 	if (text)
@@ -176,7 +179,7 @@ static void audit(struct run *r, struct cell *c)
 	atomic_fetch_add(&r->audited, 1);
 	c->audit = json_pack("{s:o, s:o}", "bad", bad, "good", good);
 	if (c->audit)
-		keep(r, &c->audit_key, c->audit);
+		cell_keep_json(r, &c->audit_key, c->audit);
 }
 
 static void ask(struct run *r, struct cell *c)
@@ -196,7 +199,7 @@ static void ask(struct run *r, struct cell *c)
 	c->oracle = json_pack("{s:s, s:s, s:s}", "name", oracle->name, "says", oracle_says_name(answer.says),
 	                      "evidence", answer.evidence ? answer.evidence : "");
 	if (c->oracle && !answer.again)
-		keep(r, &c->oracle_key, c->oracle);
+		cell_keep_json(r, &c->oracle_key, c->oracle);
 }
 
 /* ---- runs ------------------------------------------------------------------------------------------------------- */
@@ -207,7 +210,7 @@ void cell_keep_run(struct run *r, struct cell *c, enum run_mode m)
 	if (c->run[m].outcome != OUTCOME_OK)
 		return;
 	json_t *j = json_pack("{s:i}", "cases", c->run[m].cases);
-	keep(r, &c->run_key[m], j);
+	cell_keep_json(r, &c->run_key[m], j);
 	json_decref(j);
 }
 
@@ -243,7 +246,7 @@ bool cell_needs_driver(const struct cell *c)
 	const struct oracle *oracle = oracle_for(c->pair->class);
 	if (c->column->unavailable || c->error)
 		return false;
-	return !c->run_known[MODE_EMULATED] || !c->run_known[MODE_NATIVE] ||
+	return !c->run_known[MODE_EMULATED] || !c->run_known[MODE_NATIVE] || !c->census ||
 	       (oracle && oracle->needs_driver && !c->oracle);
 }
 
@@ -255,6 +258,7 @@ void cell_prepare(struct run *r, struct cell *c)
 	audit(r, c);
 	look_up_runs(r, c);
 	c->oracle = oracle ? load(r, &c->oracle_key) : NULL;
+	c->census = load(r, &c->census_key);
 	bool from_cache = c->audit && !cell_needs_driver(c) && (c->oracle || !oracle);
 	if (oracle && !c->oracle && !oracle->needs_driver)
 		ask(r, c);

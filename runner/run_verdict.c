@@ -171,6 +171,8 @@ json_t *verdict_json(const struct run *r, struct cell *c)
 		json_object_set(j, "oracle", c->oracle);
 	if (c->measure)
 		json_object_set(j, "measure", c->measure);
+	if (c->census)
+		json_object_set(j, "census", c->census);
 	json_object_set_new(j, "runs",
 	                    json_pack("{s:o, s:o}", run_mode_names[MODE_EMULATED], run_json(&c->run[MODE_EMULATED]),
 	                              run_mode_names[MODE_NATIVE], run_json(&c->run[MODE_NATIVE])));
