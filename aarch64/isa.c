@@ -179,6 +179,7 @@ const struct isa isa_aarch64 = {
     .call_args = CALL_ARGS,
     .call_results = CALL_RESULTS,
     .callee_saved = CALLEE_SAVED,
+    .size_arg = 2,
     .entry_sp_bias = 0,
     .n_cost = N_COST,
     .cost_names = cost_names,

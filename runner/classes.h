@@ -65,6 +65,9 @@ struct class
 	ROW(serial_chain)                                                                                              \
 	ROW(missed_simd)                                                                                               \
 	ROW(branchy_select)                                                                                            \
+	ROW(call_in_loop)                                                                                              \
+	ROW(cold_in_hot)                                                                                               \
+	ROW(branch_chain)                                                                                              \
 	ROW(pointer_chase)
 
 #define CLASS_DECLARE(c) extern const struct class class_##c;

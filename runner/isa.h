@@ -310,6 +310,7 @@ struct isa {
 	uint8_t min_insn;   /* bytes; undecodable bytes are skipped in this step */
 	reg_t sp, fp, link; /* link: REG_NONE where calls push the return address */
 	regset call_clobbers, call_args, call_results, callee_saved;
+	reg_t size_arg;        /* the third integer argument: how many bytes memcpy and its like take */
 	uint8_t entry_sp_bias; /* bytes between sp at entry and the first incoming stack argument (return address) */
 	uint16_t n_cost;
 	const char *const *cost_names;          /* n_cost names, for tests and messages */

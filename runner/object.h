@@ -107,6 +107,9 @@ int32_t object_function_at(const struct object *o, uint64_t address);
 const char *object_callee(const struct object *o, uint64_t address);
 /* The name of the function whose address the GOT slot at `address` will hold; NULL: unknown. */
 const char *object_slot(const struct object *o, uint64_t address);
+/* The symbol that the PLT entry or GOT slot at `address` goes to, which may lie in this file all the same; NULL:
+ * neither is there. */
+const struct symbol *object_linkage(const struct object *o, uint64_t address);
 
 /* ---- debug.c: source positions ------------------------------------------------------------------------------- */
 

@@ -5,7 +5,7 @@
 
 struct slot {
 	uint64_t address; /* of a GOT slot, or of a PLT entry */
-	const char *name;
+	const struct symbol *symbol;
 };
 
 struct slots {
@@ -13,7 +13,7 @@ struct slots {
 	uint32_t n_got, n_plt, cap;
 };
 
-static const char *find(const struct slot *v, uint32_t n, uint64_t address)
+static const struct symbol *find(const struct slot *v, uint32_t n, uint64_t address)
 {
 	uint32_t low = 0, high = n;
 	while (low < high) {
@@ -23,7 +23,7 @@ static const char *find(const struct slot *v, uint32_t n, uint64_t address)
 		else
 			high = mid;
 	}
-	return low < n && v[low].address == address ? v[low].name : NULL;
+	return low < n && v[low].address == address ? v[low].symbol : NULL;
 }
 
 static void read_got(struct object *o, struct slots *s)
@@ -32,7 +32,7 @@ static void read_got(struct object *o, struct slots *s)
 	for (uint32_t i = 0; i < o->n_relocs; i++) {
 		const struct reloc *r = &o->relocs[i];
 		if (r->symbol >= 0 && *o->symbols[r->symbol].name && o->isa->reloc_is_slot(r->type))
-			s->got[s->n_got++] = (struct slot){r->address, o->symbols[r->symbol].name};
+			s->got[s->n_got++] = (struct slot){r->address, &o->symbols[r->symbol]};
 	}
 }
 
@@ -45,9 +45,9 @@ static void read_section(struct object *o, struct slots *s, const struct section
 	for (uint64_t offset = 0; offset < in->size;) {
 		uint64_t slot, address = in->address + offset;
 		size_t size = o->isa->plt_entry(in->data + offset, in->size - offset, address, &slot);
-		const char *name = size ? find(s->got, s->n_got, slot) : NULL;
-		if (name)
-			*ARENA_PUSH(&o->arena, &plt) = (struct slot){address, name};
+		const struct symbol *symbol = size ? find(s->got, s->n_got, slot) : NULL;
+		if (symbol)
+			*ARENA_PUSH(&o->arena, &plt) = (struct slot){address, symbol};
 		offset += size ? size : o->isa->min_insn;
 	}
 	s->plt = plt.v;
@@ -66,18 +66,26 @@ void plt_read(struct object *o)
 			read_section(o, s, &o->sections[i]);
 }
 
+const struct symbol *object_linkage(const struct object *o, uint64_t address)
+{
+	const struct slots *s = o->slots;
+	const struct symbol *entry = s ? find(s->plt, s->n_plt, address) : NULL;
+	return entry || !s ? entry : find(s->got, s->n_got, address);
+}
+
 const char *object_slot(const struct object *o, uint64_t address)
 {
 	const struct slots *s = o->slots;
-	return s ? find(s->got, s->n_got, address) : NULL;
+	const struct symbol *symbol = s ? find(s->got, s->n_got, address) : NULL;
+	return symbol ? symbol->name : NULL;
 }
 
 const char *object_callee(const struct object *o, uint64_t address)
 {
 	const struct slots *s = o->slots;
-	const char *name = s ? find(s->plt, s->n_plt, address) : NULL;
-	if (name)
-		return name;
+	const struct symbol *entry = s ? find(s->plt, s->n_plt, address) : NULL;
+	if (entry)
+		return entry->name;
 	int32_t f = object_function_at(o, address);
 	return f >= 0 && o->functions[f].main.address == address ? o->functions[f].name : NULL;
 }

@@ -102,6 +102,7 @@ const struct isa isa_x86_64 = {
     .call_args = {{BIT(RDI) | BIT(RSI) | BIT(RDX) | BIT(RCX) | BIT(R8) | BIT(R9) | BIT(RAX) | BIT(R10), 0xff}},
     .call_results = {{BIT(RAX) | BIT(RDX), 0x3 | 0x3ull << (ST0 - 64)}},
     .callee_saved = {{BIT(RBX) | BIT(RBP) | BIT(R12) | BIT(R13) | BIT(R14) | BIT(R15), 0}},
+    .size_arg = RDX,
     .entry_sp_bias = 8,
     .n_cost = N_COST,
     .cost_names = x86_cost_names,

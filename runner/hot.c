@@ -1,0 +1,76 @@
+/* hot.c: which blocks of a loop its iterations execute, and which lie aside. */
+#include "hot.h"
+
+uint32_t hot_part(const struct code *c, uint32_t block)
+{
+	uint32_t p = 0;
+	while (p + 1 < c->n_part_range && c->block[block].first >= c->part_range[p].end)
+		p++;
+	return p;
+}
+
+static bool is_latch(const struct code *c, const struct loop *l, uint32_t block)
+{
+	const struct block *b = &c->block[block];
+	for (uint32_t s = 0; s < b->n_succ; s++)
+		if (c->succ[b->first_succ + s] == l->header)
+			return true;
+	return false;
+}
+
+static bool every_iteration(const struct code *c, uint32_t loop, uint32_t block)
+{
+	const struct block *header = &c->block[c->loop[loop].header];
+	for (uint32_t p = 0; p < header->n_pred; p++) {
+		uint32_t from = c->pred[header->first_pred + p];
+		if (loop_has_block(c, loop, from) && !block_dominates(c, block, from))
+			return false;
+	}
+	return true;
+}
+
+static bool is_case(const struct code *c, uint32_t block)
+{
+	const struct block *b = &c->block[block];
+	for (uint32_t p = 0; p < b->n_pred; p++) {
+		const struct block *from = &c->block[c->pred[b->first_pred + p]];
+		if (from->n_succ && c->succ_kind[from->first_succ] == EDGE_TABLE)
+			return true;
+	}
+	return false;
+}
+
+/* A way around the loop that ends in a test of its own is one of its ways, and so is each case of a jump table; one
+ * that jumps back was put aside. */
+static bool in_line(const struct code *c, uint32_t loop, uint32_t block)
+{
+	const struct loop *l = &c->loop[loop];
+	return every_iteration(c, loop, block) ||
+	       (is_latch(c, l, block) && block_last(c, &c->block[block])->flow == FLOW_BRANCH) || is_case(c, block);
+}
+
+struct hot hot_of(const struct code *c, uint32_t loop)
+{
+	const struct loop *l = &c->loop[loop];
+	struct hot h = {c, loop, l->header, l->header};
+	uint32_t part = hot_part(c, l->header);
+	for (uint32_t k = 0; k < l->n_blocks; k++) {
+		uint32_t b = c->loop_blocks[l->first_block + k];
+		if ((b >= h.first && b <= h.last) || hot_part(c, b) != part || c->block[b].no_return ||
+		    !in_line(c, loop, b))
+			continue;
+		h.first = b < h.first ? b : h.first;
+		h.last = b > h.last ? b : h.last;
+	}
+	return h;
+}
+
+enum hot_how hot_block(const struct hot *h, uint32_t block)
+{
+	if (h->c->block[block].no_return)
+		return HOT_FAILS;
+	if (every_iteration(h->c, h->loop, block))
+		return HOT_EVERY;
+	bool aside = block < h->first || block > h->last || hot_part(h->c, block) != hot_part(h->c, h->first);
+	return aside ? HOT_ASIDE : HOT_SOME;
+}
