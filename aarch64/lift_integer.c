@@ -154,6 +154,14 @@ static bool lift_move_wide(uint32_t w, struct insn *o)
 	return true;
 }
 
+/* The field that immr and imms describe: taken from its place, or put to it. */
+static void set_field(struct insn *o, unsigned immr, unsigned imms, enum how from, enum how to)
+{
+	o->how = (uint8_t)(imms >= immr ? from : to);
+	o->cut_bits = (uint8_t)(imms >= immr ? imms - immr + 1 : imms + 1);
+	o->cut_shift = (uint8_t)(imms >= immr ? immr : o->data_bits - immr);
+}
+
 /* ubfm and sbfm under the names that people know them by. */
 static void name_bitfield(struct insn *o, bool is_signed, unsigned immr, unsigned imms)
 {
@@ -168,6 +176,7 @@ static void name_bitfield(struct insn *o, bool is_signed, unsigned immr, unsigne
 		o->op = OP_EXTEND;
 	} else {
 		o->op = OP_BITFIELD;
+		set_field(o, immr, imms, HOW_EXTRACT, HOW_EXTRACT_SHIFTED);
 	}
 }
 
@@ -186,6 +195,7 @@ static bool lift_bitfield(uint32_t w, struct insn *o)
 		return true;
 	}
 	o->op = OP_BITFIELD;
+	set_field(o, immr, imms, HOW_INSERT_LOW, HOW_INSERT);
 	if (o->n_dst)
 		add_merge(o);
 	return true;
@@ -196,6 +206,7 @@ static bool lift_extract(uint32_t w, struct insn *o)
 	reg_t rn = reg_x(w >> 5), rm = reg_x(w >> 16);
 	set_width(o, width_of(w));
 	o->op = rn == rm ? OP_ROTATE : OP_BITFIELD;
+	o->how = rn == rm ? HOW_PLAIN : HOW_FUNNEL;
 	o->cost = rn == rm ? COST_ROR : COST_EXTR;
 	add_result(o, reg_x(w));
 	add_src(o, rn);
@@ -228,6 +239,13 @@ bool a64_lift_immediate(uint32_t w, struct insn *o)
 
 /* ---- registers -----------------------------------------------------------------------------------------------------
  */
+
+static void set_shift(struct insn *o, unsigned kind, unsigned amount)
+{
+	o->shift = kind ? SHIFT_OTHER : (uint8_t)amount;
+	o->how = (uint8_t)(HOW_LEFT + kind); /* lsl, lsr, asr, ror */
+	o->by = (uint8_t)amount;
+}
 
 static bool lift_move_register(uint32_t w, struct insn *o)
 {
@@ -264,7 +282,7 @@ static bool lift_logic_register(uint32_t w, struct insn *o)
 	add_src(o, reg_x(w >> 16));
 	add_result(o, reg_x(w));
 	if (shifted)
-		o->shift = kind ? SHIFT_OTHER : (uint8_t)amount;
+		set_shift(o, kind, amount);
 	o->cost = shifted ? COST_LOGIC_SHIFT : COST_ALU;
 	if (opc == 3) {
 		o->cost = shifted ? COST_LOGIC_FLAGS_SHIFT : COST_LOGIC_FLAGS;
@@ -309,7 +327,7 @@ static bool lift_add_sub_shifted(uint32_t w, struct insn *o)
 	bool flags = bit(w, 29), small = !kind && amount <= 4;
 	o->cost = flags ? COST_ALU_FLAGS : COST_ALU;
 	if (amount) {
-		o->shift = kind ? SHIFT_OTHER : (uint8_t)amount;
+		set_shift(o, kind, amount);
 		if (flags)
 			o->cost = small ? COST_ALU_FLAGS_LSL4 : COST_ALU_FLAGS_SHIFT;
 		else
@@ -396,7 +414,9 @@ static bool lift_csel(uint32_t w, struct insn *o)
 		o->cond = a64_cond[cond ^ 1];
 		return !bit(w, 29);
 	}
+	static const uint8_t hows[4] = {HOW_PLAIN, HOW_INCREMENTS, HOW_INVERTS, HOW_NEGATES};
 	o->op = OP_SELECT;
+	o->how = hows[2 * invert + increment];
 	o->cond = a64_cond[cond];
 	add_src(o, rn);
 	add_src(o, rm);
@@ -454,8 +474,11 @@ static bool lift_two_source(uint32_t w, struct insn *o)
 
 static bool lift_one_source(uint32_t w, struct insn *o)
 {
+	/* rbit, rev16, rev32 or rev, rev, clz, cls, ctz, cnt, abs */
 	static const uint8_t ops[9] = {OP_BITCOUNT, OP_BYTESWAP, OP_BYTESWAP, OP_BYTESWAP, OP_BITCOUNT,
 	                               OP_BITCOUNT, OP_BITCOUNT, OP_BITCOUNT, OP_ABS};
+	static const uint8_t hows[9] = {HOW_REVERSE, HOW_REVERSE, HOW_PLAIN, HOW_PLAIN, HOW_COUNT_LEADING,
+	                                HOW_PLAIN, HOW_COUNT_TRAILING, HOW_COUNT_ONES, HOW_PLAIN};
 	unsigned opcode = field(w, 15, 10), rn = field(w, 9, 5);
 	set_width(o, width_of(w));
 	add_result(o, reg_x(w));
@@ -470,6 +493,12 @@ static bool lift_one_source(uint32_t w, struct insn *o)
 	if (field(w, 20, 16) || opcode >= 9)
 		return false;
 	o->op = ops[opcode];
+	o->how = hows[opcode];
+	o->by = opcode == 1 ? 16 : 0;
+	if (opcode == 2 && bit(w, 31)) {
+		o->how = HOW_REVERSE;
+		o->by = 32;
+	}
 	o->cost = COST_BITCOUNT;
 	add_src(o, reg_x(rn));
 	return true;
@@ -506,6 +535,7 @@ static bool lift_three_source(uint32_t w, struct insn *o)
 	o->op = OP_MUL;
 	if (ra != REG_NONE || subtract) {
 		o->op = OP_MADD;
+		o->how = subtract ? HOW_SUBTRACTS : HOW_PLAIN;
 		o->acc = 2;
 		add_src(o, ra);
 	}

@@ -1,5 +1,6 @@
 /* classes.c: the table of classes, and all that one function is put through. */
 #include "classes.h"
+#include "users.h"
 
 #include <string.h>
 
@@ -35,6 +36,13 @@ struct induction *analysis_induction(const struct analysis *a, uint32_t loop)
 	return a->induction[loop];
 }
 
+struct users *analysis_users(const struct analysis *a)
+{
+	if (!*a->users)
+		*a->users = users_new(a->code);
+	return *a->users;
+}
+
 struct analysis *analyse(struct object *o, const struct function *f, const struct core_model *model, struct decoder *d,
                          struct arena *arena)
 {
@@ -48,6 +56,7 @@ struct analysis *analyse(struct object *o, const struct function *f, const struc
 	a->writers = ARENA_ARRAY(arena, struct writers *, c->n_loop);
 	a->chain = ARENA_ARRAY(arena, struct chain, c->n_loop);
 	a->carried = ARENA_NEW(arena, struct carried_tables);
+	a->users = ARENA_NEW(arena, struct users *);
 	simd_analyse(a);
 	cycles_analyse(a);
 	roles_assign(a);

@@ -46,10 +46,12 @@ struct analysis {
 	struct writers **writers;     /* by loop, NULL where not asked for yet: memory.c */
 	struct chain *chain;          /* by loop; only innermost ones are filled */
 	struct carried_tables *carried;
+	struct users **users; /* NULL inside where not asked for yet: analysis_users */
 	uint32_t spill_stores, spill_reloads; /* set by register_spill's count, for the report */
 	bool spills_judged;                   /* false at -O0 */
 };
 struct induction *analysis_induction(const struct analysis *a, uint32_t loop);
+struct users *analysis_users(const struct analysis *a);
 
 struct class
 {
@@ -65,6 +67,7 @@ struct class
 	ROW(serial_chain)                                                                                              \
 	ROW(missed_simd)                                                                                               \
 	ROW(branchy_select)                                                                                            \
+	ROW(slow_division)                                                                                             \
 	ROW(call_in_loop)                                                                                              \
 	ROW(cold_in_hot)                                                                                               \
 	ROW(branch_chain)                                                                                              \

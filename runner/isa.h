@@ -106,7 +106,7 @@ enum op {
 	OP_BITFIELD, /* ubfx, bfi, bextr, pext ... */
 	OP_MUL,
 	OP_MADD, /* dst = src0 * src1 +- src2; acc is 2. Also integer dot products and mla */
-	OP_DIV,  /* div, idiv, udiv, sdiv */
+	OP_DIV,  /* div, idiv, udiv, sdiv: by the last source; dst[0] is the quotient, dst[1] the remainder */
 	OP_MIN,  /* integer, scalar or packed; OP_MAX too */
 	OP_MAX,
 	OP_CMP,      /* flags from src0 - src1 (or imm) */
@@ -209,6 +209,28 @@ enum insn_flags {
 	INSN_RELOC = 2048,    /* a relocation covers some of its bytes; `sym` tells which symbol */
 };
 
+/* What op alone leaves open (insn.how). Shifted operands: how src[n_src-1] is shifted, by insn.by bits. */
+enum how {
+	HOW_PLAIN,
+	HOW_LEFT, /* operands that are shifted before the operation */
+	HOW_RIGHT,
+	HOW_ARITHMETIC,
+	HOW_ROTATED,
+	HOW_SUBTRACTS,      /* OP_MADD: dst = src2 - src0 * src1 */
+	HOW_EXTRACT,        /* OP_BITFIELD: cut_bits bits of src0 from bit cut_shift on, extended (INSN_SIGNED) */
+	HOW_EXTRACT_SHIFTED, /* OP_BITFIELD: the low cut_bits bits of src0, extended, shifted left by cut_shift */
+	HOW_INSERT,         /* OP_BITFIELD: the low cut_bits bits of src0 put to bit cut_shift of dst */
+	HOW_INSERT_LOW,     /* OP_BITFIELD: cut_bits bits of src0 from bit cut_shift on put to bit 0 of dst */
+	HOW_FUNNEL,         /* OP_BITFIELD: the low half of src0:src1 (src0 above) shifted right by imm */
+	HOW_INVERTS,        /* OP_SELECT: the second value is inverted, negated, incremented */
+	HOW_NEGATES,
+	HOW_INCREMENTS,
+	HOW_COUNT_ONES, /* OP_BITCOUNT */
+	HOW_COUNT_LEADING,
+	HOW_COUNT_TRAILING,
+	HOW_REVERSE, /* OP_BITCOUNT: bits; OP_BYTESWAP: the bytes of each half or word only, of `by` bits */
+};
+
 #define INSN_MAX_REGS 4
 #define SHIFT_OTHER   255
 
@@ -242,7 +264,9 @@ struct insn {
 	                                SHIFT_OTHER: shifted right, rotated, or cut to 8 or 16 bits: not src itself */
 	uint8_t acc;                 /* index into src[] of the accumulator of OP_MADD, OP_FMA; INSN_MAX_REGS: none */
 	uint8_t cut_bits, cut_shift; /* SHIFT_OTHER by extension (uxtb, sxth): this many low bits of src[n_src-1],
-	                                sign-extended with INSN_SIGNED, shifted left by cut_shift; 0: another form */
+	                                sign-extended with INSN_SIGNED, shifted left by cut_shift; 0: another form.
+	                                OP_BITFIELD: by `how` */
+	uint8_t how, by; /* enum how; bits of HOW_LEFT..HOW_ROTATED */
 	uint8_t mem_at; /* a memory source stands before src[mem_at] in the operation: cmp [m], r: 0; cmp r, [m]: 1 */
 };
 
