@@ -69,7 +69,7 @@ static void take_operands(struct division *d)
 	d->mem = folded ? 0 : NONE;
 	d->divisor = d->dividend = d->uses_it = NONE;
 	if (!folded && in->n_src && in->src[in->n_src - 1] != REG_NONE)
-		d->divisor = value_origin(c, value_used(c, d->insn, in->src[in->n_src - 1]));
+		d->divisor = source_of(c, value_used(c, d->insn, in->src[in->n_src - 1]));
 	if (in->n_src && (folded || in->n_src > 1) && in->src[0] != REG_NONE)
 		d->dividend = source_of(c, value_used(c, d->insn, in->src[0]));
 }

@@ -1,32 +1,15 @@
 /* unchanging.c: what a loop computes again in each iteration with the same result. */
 #include "unchanging.h"
+#include "memory.h"
 
 enum { MAX_STEPS = 24 };
-
-static bool writes_something(const struct code *c, uint32_t loop)
-{
-	const struct loop *l = &c->loop[loop];
-	for (uint32_t k = 0; k < l->n_blocks; k++) {
-		const struct block *b = &c->block[c->loop_blocks[l->first_block + k]];
-		for (uint32_t i = b->first; i < b->end; i++) {
-			const struct insn *in = &c->insn[i];
-			if (insn_is_call(in) || in->flags & (INSN_ATOMIC | INSN_UNDECODED) || in->op == OP_SYSTEM)
-				return true;
-			for (unsigned m = 0; m < in->n_mem; m++)
-				if (in->mem[m].flags & MEM_WRITE)
-					return true;
-		}
-	}
-	return false;
-}
 
 bool memory_unchanging(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem)
 {
 	const struct insn *in = &a->code->insn[insn];
 	if (in->mem[mem].flags & (MEM_WRITE | MEM_VECTOR_INDEX) || in->flags & INSN_ATOMIC)
 		return false;
-	struct address_pattern p = induction_address(analysis_induction(a, loop), insn, mem);
-	return p.known && !p.stride && !writes_something(a->code, loop);
+	return memory_invariant(a, loop, insn, mem) && memory_clobber(a, loop, insn, mem).insn == NONE;
 }
 
 static bool is_pure(const struct insn *in)
