@@ -46,7 +46,7 @@ struct analysis {
 	struct writers **writers;     /* by loop, NULL where not asked for yet: memory.c */
 	struct chain *chain;          /* by loop; only innermost ones are filled */
 	struct carried_tables *carried;
-	struct users **users; /* NULL inside where not asked for yet: analysis_users */
+	struct users **users;                 /* NULL inside where not asked for yet: analysis_users */
 	uint32_t spill_stores, spill_reloads; /* set by register_spill's count, for the report */
 	bool spills_judged;                   /* false at -O0 */
 };
