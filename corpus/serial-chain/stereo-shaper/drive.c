@@ -1,0 +1,31 @@
+#include "drive.h"
+
+void stereo_shaper_bad(float *samples, size_t tracks, size_t n);
+void stereo_shaper_good(float *samples, size_t tracks, size_t n);
+
+/* Into [1, 2), keeping the fraction's bits: positive terms do not cancel, so the tolerance means something. */
+static float tame(float v)
+{
+	union {
+		float value;
+		uint32_t bits;
+	} u = {v}, one = {1.0f};
+
+	u.bits = (u.bits & 0x7fffff) | one.bits;
+	return u.value;
+}
+
+static void run(struct drive *d)
+{
+	size_t n = d->n % 257, tracks = d->seed % 3 * 4, samples = tracks * 2 * n;
+	float *bad = drive_f32(d, samples), *good;
+
+	for (size_t i = 0; i < samples; i++)
+		bad[i] = tame(bad[i]);
+	good = drive_copy(d, bad, samples * sizeof(*bad));
+	stereo_shaper_bad(bad, tracks, n);
+	stereo_shaper_good(good, tracks, n);
+	drive_same_f32s(d, "samples", bad, good, samples);
+}
+
+DRIVE_PAIR("stereo-shaper", run, 1e-5)
