@@ -1,23 +1,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CHANNELS = 8 };
+enum { CHANNELS = 32 };
 
-static inline uint32_t follow(uint32_t envelope, uint32_t level)
+/* Falls by a 64th and a 512th, and rises by an eighth at most. */
+static inline int32_t follow(int32_t envelope, int32_t level)
 {
-	uint32_t fallen = envelope - (envelope >> 6);
+	int32_t fell = envelope - (envelope >> 6), fallen = fell - (fell >> 9), top = fallen + (fallen >> 3) + 64;
 
-	return level > fallen ? level : fallen;
+	level = level > fallen ? level : fallen;
+	return level < top ? level : top;
 }
 
-/* The envelopes of eight interleaved channels over n frames of levels: up at once, down by a 64th. */
-void envelope_follower_bad(uint32_t envelope[CHANNELS], const uint16_t *level, size_t n)
+/* The envelopes of 32 interleaved channels over n frames of levels. */
+void envelope_follower_bad(int32_t envelope[CHANNELS], const int32_t *level, size_t n)
 {
 	for (size_t c = 0; c < CHANNELS; c++) {
-		uint32_t e = envelope[c];
+		int32_t e = envelope[c];
 
 		for (size_t i = 0; i < n; i++)
-			e = follow(e, (uint32_t)level[i * CHANNELS + c] << 8);
+			e = follow(e, level[i * CHANNELS + c]);
 		envelope[c] = e;
 	}
 }

@@ -1,14 +1,24 @@
 #include "drive.h"
 
-enum { CHANNELS = 8 };
+enum { CHANNELS = 32 };
 
-void envelope_follower_bad(uint32_t envelope[CHANNELS], const uint16_t *level, size_t n);
-void envelope_follower_good(uint32_t envelope[CHANNELS], const uint16_t *level, size_t n);
+void envelope_follower_bad(int32_t envelope[CHANNELS], const int32_t *level, size_t n);
+void envelope_follower_good(int32_t envelope[CHANNELS], const int32_t *level, size_t n);
+
+/* Levels of 24 bits, at least 0. */
+static int32_t *levels(struct drive *d, size_t n)
+{
+	uint32_t *v = drive_u32(d, n);
+
+	for (size_t i = 0; i < n; i++)
+		v[i] &= 0xffffff;
+	return (int32_t *)v;
+}
 
 static void run(struct drive *d)
 {
-	uint16_t *level = drive_u16(d, d->n * CHANNELS);
-	uint32_t *bad = drive_u32(d, CHANNELS), *good = drive_copy(d, bad, CHANNELS * sizeof(*bad));
+	int32_t *level = levels(d, d->n * CHANNELS), *bad = levels(d, CHANNELS);
+	int32_t *good = drive_copy(d, bad, CHANNELS * sizeof(*bad));
 
 	envelope_follower_bad(bad, level, d->n);
 	envelope_follower_good(good, level, d->n);

@@ -1,27 +1,54 @@
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
-enum { CHANNELS = 8 };
+typedef int32_t i32x4 __attribute__((vector_size(16)));
 
-static inline uint32_t follow(uint32_t envelope, uint32_t level)
+enum { LANES = 4, CHANNELS = 32 };
+
+static i32x4 load(const int32_t *p)
 {
-	uint32_t fallen = envelope - (envelope >> 6);
+	i32x4 v;
 
-	return level > fallen ? level : fallen;
+	memcpy(&v, p, sizeof(v));
+	return v;
 }
 
-/* The envelopes of eight interleaved channels over n frames of levels: up at once, down by a 64th. */
-void envelope_follower_good(uint32_t envelope[CHANNELS], const uint16_t *level, size_t n)
-{
-	uint32_t a = envelope[0], b = envelope[1], c = envelope[2], d = envelope[3];
-	uint32_t e = envelope[4], f = envelope[5], g = envelope[6], h = envelope[7];
+static inline i32x4 choose(i32x4 mask, i32x4 yes, i32x4 no) { return (yes & mask) | (no & ~mask); }
 
-	for (const uint16_t *p = level, *end = level + n * CHANNELS; p != end; p += CHANNELS) {
-		a = follow(a, (uint32_t)p[0] << 8), b = follow(b, (uint32_t)p[1] << 8);
-		c = follow(c, (uint32_t)p[2] << 8), d = follow(d, (uint32_t)p[3] << 8);
-		e = follow(e, (uint32_t)p[4] << 8), f = follow(f, (uint32_t)p[5] << 8);
-		g = follow(g, (uint32_t)p[6] << 8), h = follow(h, (uint32_t)p[7] << 8);
+/* Falls by a 64th and a 512th, and rises by an eighth at most. */
+static inline i32x4 follow(i32x4 envelope, const int32_t *p)
+{
+	i32x4 fell = envelope - (envelope >> 6), fallen = fell - (fell >> 9);
+	i32x4 top = fallen + (fallen >> 3) + 64, level = load(p);
+
+	level = choose(level > fallen, level, fallen);
+	return choose(level < top, level, top);
+}
+
+/* The envelopes of 32 interleaved channels over n frames of levels. */
+void envelope_follower_good(int32_t envelope[CHANNELS], const int32_t *level, size_t n)
+{
+	i32x4 a = load(envelope), b = load(envelope + LANES), c = load(envelope + 2 * LANES);
+	i32x4 d = load(envelope + 3 * LANES), e = load(envelope + 4 * LANES), f = load(envelope + 5 * LANES);
+	i32x4 g = load(envelope + 6 * LANES), h = load(envelope + 7 * LANES);
+
+	for (const int32_t *p = level, *end = p + n * CHANNELS; p != end; p += CHANNELS) {
+		a = follow(a, p);
+		b = follow(b, p + LANES);
+		c = follow(c, p + 2 * LANES);
+		d = follow(d, p + 3 * LANES);
+		e = follow(e, p + 4 * LANES);
+		f = follow(f, p + 5 * LANES);
+		g = follow(g, p + 6 * LANES);
+		h = follow(h, p + 7 * LANES);
 	}
-	envelope[0] = a, envelope[1] = b, envelope[2] = c, envelope[3] = d;
-	envelope[4] = e, envelope[5] = f, envelope[6] = g, envelope[7] = h;
+	memcpy(envelope, &a, sizeof(a));
+	memcpy(envelope + LANES, &b, sizeof(b));
+	memcpy(envelope + 2 * LANES, &c, sizeof(c));
+	memcpy(envelope + 3 * LANES, &d, sizeof(d));
+	memcpy(envelope + 4 * LANES, &e, sizeof(e));
+	memcpy(envelope + 5 * LANES, &f, sizeof(f));
+	memcpy(envelope + 6 * LANES, &g, sizeof(g));
+	memcpy(envelope + 7 * LANES, &h, sizeof(h));
 }

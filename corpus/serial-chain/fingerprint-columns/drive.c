@@ -1,6 +1,6 @@
 #include "drive.h"
 
-enum { COLUMNS = 16 };
+enum { COLUMNS = 32 };
 
 void fingerprint_columns_bad(uint32_t print[COLUMNS], const uint32_t *table, size_t rows);
 void fingerprint_columns_good(uint32_t print[COLUMNS], const uint32_t *table, size_t rows);

@@ -1,5 +1,7 @@
 #include <stddef.h>
 
+enum { TRACKS = 16 };
+
 /* A cubic wave shaper with feedback. */
 static inline float shape(float x, float fed_back)
 {
@@ -8,18 +10,19 @@ static inline float shape(float x, float fed_back)
 	return t * (0.5f + 0.03f * t * t);
 }
 
-/* Shapes each of `tracks` tracks in place: n frames of a left and a right sample, each fed back to its own side. */
-void stereo_shaper_bad(float *samples, size_t tracks, size_t n)
+/* Shapes 16 stereo tracks in place. Rows of 16 samples, one of each track, are left and right in turns; each side is fed
+ * back to itself. */
+void stereo_shaper_bad(float *samples, size_t rows)
 {
-	for (size_t t = 0; t < tracks; t++) {
+	for (size_t t = 0; t < TRACKS; t++) {
 		float now = 1, next = 1;
 
-		for (float *p = samples + t * 2 * n, *end = p + 2 * n; p != end; p++) { /* left and right take turns */
-			float y = shape(*p, now);
+		for (size_t r = 0; r < rows; r++) {
+			float y = shape(samples[r * TRACKS + t], now);
 
 			now = next;
 			next = y;
-			*p = y;
+			samples[r * TRACKS + t] = y;
 		}
 	}
 }

@@ -1,7 +1,9 @@
 #include "drive.h"
 
-void stereo_shaper_bad(float *samples, size_t tracks, size_t n);
-void stereo_shaper_good(float *samples, size_t tracks, size_t n);
+enum { TRACKS = 16 };
+
+void stereo_shaper_bad(float *samples, size_t rows);
+void stereo_shaper_good(float *samples, size_t rows);
 
 /* Into [1, 2), keeping the fraction's bits: positive terms do not cancel, so the tolerance means something. */
 static float tame(float v)
@@ -17,14 +19,14 @@ static float tame(float v)
 
 static void run(struct drive *d)
 {
-	size_t n = d->n % 257, tracks = d->seed % 3 * 4, samples = tracks * 2 * n;
+	size_t rows = d->n % 257 * 2, samples = rows * TRACKS;
 	float *bad = drive_f32(d, samples), *good;
 
 	for (size_t i = 0; i < samples; i++)
 		bad[i] = tame(bad[i]);
 	good = drive_copy(d, bad, samples * sizeof(*bad));
-	stereo_shaper_bad(bad, tracks, n);
-	stereo_shaper_good(good, tracks, n);
+	stereo_shaper_bad(bad, rows);
+	stereo_shaper_good(good, rows);
 	drive_same_f32s(d, "samples", bad, good, samples);
 }
 

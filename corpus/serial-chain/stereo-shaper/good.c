@@ -1,34 +1,42 @@
 #include <stddef.h>
+#include <string.h>
 
-enum { LANES = 4 };
+typedef float f32x4 __attribute__((vector_size(16)));
+
+enum { TRACKS = 16, LANES = 4 };
 
 /* A cubic wave shaper with feedback. */
-static inline float shape(float x, float fed_back)
+static inline f32x4 shape(f32x4 x, f32x4 fed_back)
 {
-	float t = x + 0.25f * fed_back;
+	f32x4 t = x + 0.25f * fed_back;
 
 	return t * (0.5f + 0.03f * t * t);
 }
 
-static void shape4(float *a, float *b, float *c, float *d, size_t n)
+static inline f32x4 step(float *p, f32x4 fed_back)
 {
-	float al = 1, ar = 1, bl = 1, br = 1, cl = 1, cr = 1, dl = 1, dr = 1;
+	f32x4 x;
 
-	for (size_t i = 0; i < 2 * n; i += 2) {
-		a[i] = al = shape(a[i], al), a[i + 1] = ar = shape(a[i + 1], ar);
-		b[i] = bl = shape(b[i], bl), b[i + 1] = br = shape(b[i + 1], br);
-		c[i] = cl = shape(c[i], cl), c[i + 1] = cr = shape(c[i + 1], cr);
-		d[i] = dl = shape(d[i], dl), d[i + 1] = dr = shape(d[i + 1], dr);
-	}
+	memcpy(&x, p, sizeof(x));
+	x = shape(x, fed_back);
+	memcpy(p, &x, sizeof(x));
+	return x;
 }
 
-/* Shapes each of `tracks` tracks in place: n frames of a left and a right sample, each fed back to its own side. tracks
- * is a multiple of four. */
-void stereo_shaper_good(float *samples, size_t tracks, size_t n)
+/* Shapes 16 stereo tracks in place. Rows of 16 samples, one of each track, are left and right in turns; each side is fed
+ * back to itself. rows is even. */
+void stereo_shaper_good(float *samples, size_t rows)
 {
-	for (size_t t = 0; t < tracks; t += LANES) {
-		float *p = samples + t * 2 * n;
+	f32x4 a = {1, 1, 1, 1}, b = a, c = a, d = a, e = a, f = a, g = a, h = a;
 
-		shape4(p, p + 2 * n, p + 4 * n, p + 6 * n, n);
+	for (float *p = samples, *end = p + rows * TRACKS; p != end; p += 2 * TRACKS) {
+		a = step(p, a);
+		b = step(p + LANES, b);
+		c = step(p + 2 * LANES, c);
+		d = step(p + 3 * LANES, d);
+		e = step(p + TRACKS, e);
+		f = step(p + TRACKS + LANES, f);
+		g = step(p + TRACKS + 2 * LANES, g);
+		h = step(p + TRACKS + 3 * LANES, h);
 	}
 }
