@@ -67,6 +67,7 @@ struct class
 	ROW(serial_chain)                                                                                              \
 	ROW(missed_simd)                                                                                               \
 	ROW(branchy_select)                                                                                            \
+	ROW(redundant_load)                                                                                            \
 	ROW(slow_division)                                                                                             \
 	ROW(call_in_loop)                                                                                              \
 	ROW(cold_in_hot)                                                                                               \

@@ -167,8 +167,8 @@ static void place_frame(const struct analysis *a, struct place *p, const struct 
 	p->frame = *f;
 	p->frame.offset = wrap_add(f->offset, m->disp);
 	p->framed = m->index == REG_NONE && !(m->flags & MEM_VL_SCALED);
-	const struct stack_slot *slot = slot_of(a->stack, p->insn, p->mem);
-	p->own = slot && !slot->escapes && m->index == REG_NONE;
+	p->slot = p->framed ? slot_of(a->stack, p->insn, p->mem) : NULL;
+	p->own = p->slot && !p->slot->escapes;
 	p->incoming = f->root == 0 && p->frame.offset >= 0;
 }
 

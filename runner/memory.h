@@ -40,6 +40,8 @@ struct clobber {
  * stores (MEMORY_MAX_WRITERS): those beyond are taken to be barriers. */
 enum { MEMORY_MAX_WRITERS = 64 };
 struct clobber memory_clobber(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem);
+/* The same without the stores of exactly these bytes (ALIAS_SAME). */
+struct clobber memory_clobber_other(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem);
 
 /* On the ways from instruction `from` to `to` that lie in one iteration of `loop`, both ends left out; `mem` is an
  * operand of `to`. Both belong to `loop` itself, not to one within it; NONE: neither is in a loop. from's block must

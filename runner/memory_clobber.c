@@ -105,16 +105,30 @@ static const struct writers *writers_of(const struct analysis *a, uint32_t loop)
 	return w;
 }
 
-struct clobber memory_clobber(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem)
+static struct clobber clobber_in_loop(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem,
+                                      bool same_too)
 {
 	const struct writers *w = writers_of(a, loop);
 	struct place p = memory_place(a, loop, insn, mem);
 	struct clobber best = nothing;
-	for (uint32_t i = 0; i < w->n; i++)
-		take(&best, as_writer(&w->v[i], place_alias_ever(a, loop, &p, &w->v[i])));
+	for (uint32_t i = 0; i < w->n; i++) {
+		enum alias how = place_alias_ever(a, loop, &p, &w->v[i]);
+		if (same_too || how != ALIAS_SAME)
+			take(&best, as_writer(&w->v[i], how));
+	}
 	if (w->barrier != NONE)
 		take(&best, as_barrier(&p, w->barrier));
 	return best;
+}
+
+struct clobber memory_clobber(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem)
+{
+	return clobber_in_loop(a, loop, insn, mem, true);
+}
+
+struct clobber memory_clobber_other(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem)
+{
+	return clobber_in_loop(a, loop, insn, mem, false);
 }
 
 /* ---- between two instructions ------------------------------------------------------------------------------------ */

@@ -32,6 +32,7 @@ struct place {
 	bool incoming; /* in the caller's frame */
 	uint8_t scale;
 	struct frame_address frame;
+	const struct stack_slot *slot; /* framed: NULL where none was made */
 	uint64_t object; /* REGION_FIXED: a section's address or an external symbol's; REGION_FRESH: the value */
 	struct sum base, index;
 	int64_t disp; /* all constants added up */
