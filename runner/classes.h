@@ -72,6 +72,7 @@ struct class
 	ROW(call_in_loop)                                                                                              \
 	ROW(cold_in_hot)                                                                                               \
 	ROW(branch_chain)                                                                                              \
+	ROW(invariant_in_loop)                                                                                         \
 	ROW(pointer_chase)
 
 #define CLASS_DECLARE(c) extern const struct class class_##c;
