@@ -14,6 +14,8 @@ _assay_values() {
     verify:--build) _assay_cells 4; return ;;
     verify:--check) _assay_checks; return ;;
     verify:--format) echo table tap junit; return ;;
+    audit:--format) echo text json lines; return ;;
+    score:--detector) echo assay text-search; return ;;
     esac
     case $1 in
     --class | explain) _assay_names classes 1 ;;
@@ -34,7 +36,7 @@ _assay() {
     if [ "$cur" = = ]; then cur=
     elif [ "$prev" = = ]; then prev=${COMP_WORDS[COMP_CWORD - 2]}; fi
     if [ "$COMP_CWORD" = 1 ]; then
-        COMPREPLY=($(compgen -W "audit show list explain run verify --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "audit show list explain run score verify --help --version" -- "$cur"))
         return
     fi
     if words=$(_assay_values "$prev" "$cmd"); then
@@ -47,6 +49,7 @@ _assay() {
     show) words="--model --toolchain --help" ;;
     list) words="--toolchain --help" ;;
     run) words="--toolchain --opt --isa-level --pair --class --jobs --seed --time-limit --measure --no-cache --corpus --toolchains --out --help" ;;
+    score) words="--detector --time-limit --format --svg --worst --toolchain --opt --isa-level --pair --class --jobs --seed --no-cache --corpus --toolchains --out --help" ;;
     verify) words="--kernel --tier --cpu --build --check --registry --quick --all --seed --length --offset --time-limit --format --list --jobs --no-cache --toolchains --out --help" ;;
     esac
     case $cur in

@@ -15,7 +15,8 @@ static const struct argp_option options[] = {
     {"class", OPT_CLASS, "CLASS", 0, "Only this class of findings; repeatable (see `assay list classes`)", 0},
     {"min-severity", OPT_SEVERITY, "low|medium|high", 0, "Leave out what is less severe", 0},
     {"fail-on", OPT_FAIL, "low|medium|high", 0, "Exit with 1 when a reported finding is at least this severe", 0},
-    {"format", OPT_FORMAT, "text|json", 0, "text (the default), or JSON (schema assay-audit/1)", 0},
+    {"format", OPT_FORMAT, "text|json|lines", 0,
+     "text (the default), one JSON document (schema assay-audit/1), or a JSON line for each finding", 0},
     {"jobs", 'j', "N", 0, "Threads; the default is one for each core", 0},
     {"model", OPT_MODEL, "NAME", 0, "Core model, for the ISA that has it; repeatable (see `assay list models`)", 0},
     {"toolchain", OPT_TOOLCHAIN, "ID", 0, "Compiles .c, .s and .S inputs, with the flags after --", 0},
@@ -56,7 +57,7 @@ static const struct report_format *parse_format(const char *name)
 	for (const struct report_format *const *f = report_formats; *f; f++)
 		if (!strcmp((*f)->name, name))
 			return *f;
-	diag_fatal("--format: unknown format '%s'; expected text or json", name);
+	diag_fatal("--format: unknown format '%s'; expected text, json or lines", name);
 }
 
 static unsigned parse_jobs(const char *text)

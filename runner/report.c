@@ -3,9 +3,9 @@
 
 #include <stdio.h>
 
-extern const struct report_format report_text, report_json;
+extern const struct report_format report_text, report_json, report_lines;
 
-const struct report_format *const report_formats[] = {&report_text, &report_json, NULL};
+const struct report_format *const report_formats[] = {&report_text, &report_json, &report_lines, NULL};
 
 static const char *const role_names[] = {"main", "vector-main", "remainder", "prologue", "fallback"};
 static const char *const blocker_names[N_BLOCKERS] = {

@@ -34,7 +34,7 @@ struct report_format {
 	void (*end_input)(struct buf *, struct object *, const struct audit_totals *);
 	void (*end)(struct buf *);
 };
-extern const struct report_format *const report_formats[]; /* text, json; NULL-terminated */
+extern const struct report_format *const report_formats[]; /* text, json, lines; NULL-terminated */
 
 /* What the formats share. */
 const char *role_name(enum loop_role role);
