@@ -102,6 +102,7 @@ static const struct yaml_field fields[] = {
     {"teaches", YAML_TEXT, true, offsetof(struct pair, teaches), NULL},
     {"fix", YAML_TEXT, true, offsetof(struct pair, fix), NULL},
     {"shows", YAML_STRINGS, true, offsetof(struct pair, shows), NULL},
+    {"shows-why", YAML_TEXT, false, offsetof(struct pair, shows_why), NULL},
     {"sink", YAML_TEXT, false, offsetof(struct pair, sink), NULL},
     {"tolerance", YAML_NUMBER, false, offsetof(struct pair, tolerance), NULL},
     {"tolerance-why", YAML_TEXT, false, offsetof(struct pair, tolerance_why), NULL},

@@ -24,6 +24,7 @@ struct pair {
 	char *title, *teaches, *fix;
 	struct strings shows; /* globs of TOOLCHAIN/OPT */
 	unsigned shows_line;  /* in pair.yaml */
+	char *shows_why;      /* why no compiler shows it on one of the ISAs; NULL: all do */
 	char *sink;           /* NULL: none */
 	double tolerance;
 	char *tolerance_why;

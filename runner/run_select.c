@@ -180,20 +180,35 @@ static bool shows_on(const struct pair *p, const struct toolchain *t, struct are
 	return false;
 }
 
-/* A pair whose intent names no default config of an ISA would state nothing there. */
+/* Toolchains of the ISA that the default configs know, and of those the ones that the pair's intent names. */
+static unsigned count_intent(struct run *r, const struct pair *p, const struct isa *isa, unsigned *named)
+{
+	unsigned known = 0;
+	*named = 0;
+	for (unsigned i = 0; i < r->toolchains.n; i++) {
+		const struct toolchain *t = r->toolchains.v[i];
+		known += t->isa == isa && t->is_default;
+		*named += t->isa == isa && t->is_default && shows_on(p, t, &r->arena);
+	}
+	return known;
+}
+
+/* A pair whose intent names no default config of an ISA states nothing there: it says why, and names another ISA's. */
 static void check_intent(struct run *r, const struct pair *p)
 {
+	const struct isa *without = NULL;
+	unsigned all = 0, named;
 	for (const struct isa *const *isa = isa_table; *isa; isa++) {
-		unsigned known = 0, named = 0;
-		for (unsigned i = 0; i < r->toolchains.n; i++) {
-			const struct toolchain *t = r->toolchains.v[i];
-			known += t->isa == *isa && t->is_default;
-			named += t->isa == *isa && t->is_default && shows_on(p, t, &r->arena);
-		}
-		if (known && !named)
-			diag_error("%s/pair.yaml:%u: shows: a glob was expected that matches a default config for %s",
-			           p->folder, p->shows_line, (*isa)->name);
+		if (count_intent(r, p, *isa, &named) && !named)
+			without = *isa;
+		all += named;
 	}
+	if (without && (!p->shows_why || !all))
+		diag_error("%s/pair.yaml:%u: shows: a glob was expected that matches a default config for %s%s",
+		           p->folder, p->shows_line, without->name, all ? ", or shows-why" : "");
+	if (!without && p->shows_why)
+		diag_error("%s/pair.yaml:%u: shows-why: shows names a default config for every ISA", p->folder,
+		           p->shows_line);
 }
 
 bool run_select(struct run *r)
