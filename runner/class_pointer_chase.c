@@ -79,15 +79,21 @@ static bool adds_constant(const struct insn *i)
 	return (i->op == OP_ADD || i->op == OP_SUB) && i->has_imm && !insn_access(i);
 }
 
+/* Makes of a condition or a carry what the chain goes on with; a shift by a register only passes the flags on. */
+static bool takes_flags(const struct insn *i)
+{
+	return i->op == OP_SELECT || i->op == OP_SETCC || i->op == OP_ADC || i->op == OP_SBB;
+}
+
 static enum kind kind_of(const struct code *c, uint32_t loop, const struct chain *ch)
 {
 	enum kind kind = LIST;
 	for (uint32_t k = 0; k < ch->n; k++) {
 		const struct insn *i = &c->insn[ch->insn[k]];
 		enum kind own = LIST;
-		if (ch->entry[k] == NONE || (insn_is_copy(i) && !insn_access(i)))
+		if (ch->entry[k] == NONE || (insn_is_copy(i) && !chain_enters_address(c, ch, k)))
 			continue;
-		if (reg_is_flag(c->value[ch->entry[k]].reg) || i->op == OP_SELECT || i->op == OP_SETCC)
+		if (reg_is_flag(c->value[ch->entry[k]].reg) && takes_flags(i))
 			return SEARCH;
 		if (i->op != OP_CMP && i->op != OP_TEST && takes_something_else(c, loop, ch, k))
 			own = STATE;
