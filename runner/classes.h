@@ -73,6 +73,7 @@ struct class
 	ROW(cold_in_hot)                                                                                               \
 	ROW(branch_chain)                                                                                              \
 	ROW(invariant_in_loop)                                                                                         \
+	ROW(strided_access)                                                                                            \
 	ROW(pointer_chase)
 
 #define CLASS_DECLARE(c) extern const struct class class_##c;
