@@ -174,6 +174,7 @@ const struct core_model model_cortex_a72 = {
     .load_latency = 4,
     .vec_load_latency = 5,
     .forward_latency = 4, /* the guide gives none: as an L1 hit, the least it can be */
+    .forwards_halves = true, /* taken as on the later cores, so that less is reported */
     .writeback_latency = 1,
     .mispredict = 15,
     .cost = cost,

@@ -182,6 +182,7 @@ const struct core_model model_neoverse_n1 = {
     .load_latency = 4,
     .vec_load_latency = 5,
     .forward_latency = 4, /* the guide gives none: as an L1 hit, the least it can be */
+    .forwards_halves = true, /* the guide, "Store to load forwarding": two stores at most */
     .writeback_latency = 1,
     .mispredict = 11,
     .cost = cost,

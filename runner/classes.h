@@ -74,7 +74,8 @@ struct class
 	ROW(branch_chain)                                                                                              \
 	ROW(invariant_in_loop)                                                                                         \
 	ROW(strided_access)                                                                                            \
-	ROW(pointer_chase)
+	ROW(pointer_chase)                                                                                             \
+	ROW(split_access)
 
 #define CLASS_DECLARE(c) extern const struct class class_##c;
 CLASSES(CLASS_DECLARE)

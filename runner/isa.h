@@ -296,6 +296,8 @@ struct core_model {
 	float load_latency, vec_load_latency; /* address to use, L1 hit: general registers, vector registers */
 	float forward_latency;                /* store to load of the same bytes, to use */
 	float vec_forward_latency;            /* the same of a vector register; 0: as forward_latency */
+	float forward_miss;          /* the same where no store holds all bytes of the load; 0: not known */
+	bool forwards_halves;        /* a load of 8 bytes or more may get each of its halves from a store of its own */
 	bool predicts_forwarding;        /* a store that feeds the same load each time soon costs it nothing; general
 	                                    registers only */
 	float writeback_latency;         /* written-back base register */

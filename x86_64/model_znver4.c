@@ -414,6 +414,7 @@ const struct core_model x86_model_znver4 = {
      * each iteration, the core soon predicts it and needs about 1 (m); vectors always wait. */
     .forward_latency = 7,
     .vec_forward_latency = 9, /* m */
+    .forward_miss = 14, /* m: the least of what 1, 4 + 4 and 8 + 8 bytes into 8 and 16 took (14 to 22) */
     .predicts_forwarding = true,
     .writeback_latency = 1,
     .cost = cost,

@@ -1,0 +1,226 @@
+/* class_split_access.c: vector accesses that cross cache lines or pages, and loads that stores cannot feed. */
+#include "cost.h"
+#include "crossing.h"
+#include "forwarding.h"
+#include "strides.h"
+
+enum {
+	LINE = 64,
+	PAGE = 4096,
+	VECTOR = 16,   /* bytes: the narrowest that is a vector */
+	OFTEN = 8,     /* a page is crossed in one iteration out of so many, at least, to be named before the lines */
+	MAX_SHOWN = 8, /* accesses of one finding */
+};
+
+/* ---- lines and pages ----------------------------------------------------------------------------------------------
+ */
+
+/* Bytes that the core accesses as one; 0: no vector. Pairs and lists of registers are accesses of their own. */
+static uint32_t vector_width(const struct insn *i, unsigned m)
+{
+	unsigned registers = 0;
+	const reg_t *data = i->mem[m].flags & MEM_WRITE ? i->src : i->dst;
+	unsigned n = i->mem[m].flags & MEM_WRITE ? i->n_src : i->n_dst;
+	if (i->mem[m].flags & (MEM_VL_SCALED | MEM_VECTOR_INDEX | MEM_TLS) || i->flags & (INSN_MASKED | INSN_SCALABLE))
+		return 0;
+	for (unsigned k = 0; k < n; k++)
+		registers += reg_is_vector(data[k]);
+	if (!registers)
+		return 0;
+	uint32_t width = i->op == OP_MOVE ? i->mem[m].width / registers : i->mem[m].width;
+	return width >= VECTOR ? width : 0;
+}
+
+struct crossing {
+	uint32_t insn, width;
+	double lines, pages; /* share of the iterations */
+	bool store;
+	int64_t stride;
+};
+
+static bool crosses(const struct analysis *a, uint32_t loop, uint32_t i, unsigned m, struct crossing *x)
+{
+	const struct insn *in = &a->code->insn[i];
+	uint32_t width = vector_width(in, m);
+	if (!width || !(in->mem[m].flags & (MEM_READ | MEM_WRITE)))
+		return false;
+	struct address_pattern p = induction_address(analysis_induction(a, loop), i, m);
+	if (!p.known)
+		return false;
+	struct alignment start = alignment_of_address(a->code, &p);
+	uint64_t trips = loop_trips(a, loop);
+	*x = (struct crossing){i, width, 0, 0, (in->mem[m].flags & MEM_WRITE) != 0, p.stride};
+	x->lines = crossing_share(start, p.stride, width, LINE, trips);
+	if (x->lines > 0)
+		x->pages = crossing_share(start, p.stride, width, PAGE, trips);
+	return x->lines > 0;
+}
+
+/* All of a loop's accesses that cross, in one finding: the copy of a record is one place. */
+struct crossings {
+	struct crossing worst;
+	uint32_t insn[MAX_SHOWN], n, others;
+	float cost;
+};
+
+/* The second half of such an access takes its port once more. */
+static float cost_of_crossing(const struct code *c, const struct crossing *x)
+{
+	unsigned ports = (unsigned)__builtin_popcount(x->store ? c->model->store_ports : c->model->load_ports);
+	return (float)x->lines / (float)(ports ? ports : 1);
+}
+
+static void add_crossing(const struct code *c, struct crossings *all, const struct crossing *x)
+{
+	if (!all->n || x->pages > all->worst.pages || (x->pages >= all->worst.pages && x->lines > all->worst.lines))
+		all->worst = *x;
+	all->cost += cost_of_crossing(c, x);
+	if (all->n < MAX_SHOWN)
+		all->insn[all->n++] = x->insn;
+	else
+		all->others++;
+}
+
+static const char *how_often(struct arena *m, double share)
+{
+	return share >= 1 ? "in every iteration" : arena_printf(m, "in at least %.3g of 64 iterations", share * 64);
+}
+
+static void report_crossings(const struct analysis *a, uint32_t loop, const struct crossings *all,
+                             struct finding_list *out)
+{
+	struct arena *m = a->code->arena;
+	const struct crossing *x = &all->worst;
+	bool page = x->pages * OFTEN >= 1;
+	const char *also =
+	    all->n > 1 ? arena_printf(m, " So do %u more accesses of this loop.", all->n - 1 + all->others) : "";
+	struct finding f = {
+	    .class = &class_split_access,
+	    .kind = page ? "page" : "line",
+	    .loop = loop,
+	    .insn = x->insn,
+	    .cost_cycles = all->cost,
+	    .severity = page || all->cost >= 1 ? LEVEL_MEDIUM : LEVEL_LOW,
+	    .confidence = LEVEL_HIGH,
+	    .evidence = ARENA_ARRAY_RAW(m, uint32_t, all->n),
+	    .n_evidence = all->n,
+	    .counts = true,
+	};
+	for (uint32_t i = 0; i < all->n; i++)
+		f.evidence[i] = all->insn[i];
+	f.cause =
+	    arena_printf(m,
+	                 "A %s of %u bytes goes on by %lld bytes, so that it crosses a %s %s, wherever it starts: "
+	                 "such an access takes two turns%s.%s",
+	                 x->store ? "store" : "load", x->width, (long long)x->stride, page ? "page" : "cache line",
+	                 how_often(m, page ? x->pages : x->lines), page ? " and two translations" : "", also);
+	f.fix = "Make the stride a multiple of the vector's width (pad the record, or take several records in one "
+	        "iteration with whole vectors that follow each other), and align the array to it.";
+	f.expect = arena_printf(
+	    m, "Vector accesses at offsets and strides that are multiples of %u, from an aligned start.", x->width);
+	*ARENA_PUSH(m, out) = f;
+}
+
+static void find_crossings(const struct analysis *a, uint32_t loop, struct finding_list *out)
+{
+	const struct code *c = a->code;
+	const struct loop *l = &c->loop[loop];
+	struct crossings all = {.n = 0};
+	for (uint32_t k = 0; k < l->n_blocks; k++) {
+		const struct block *b = &c->block[c->loop_blocks[l->first_block + k]];
+		for (uint32_t i = b->first; i < b->end && !b->no_return; i++)
+			for (unsigned m = 0; m < c->insn[i].n_mem; m++) {
+				struct crossing x;
+				if (crosses(a, loop, i, m, &x))
+					add_crossing(c, &all, &x);
+			}
+	}
+	if (all.n)
+		report_crossings(a, loop, &all, out);
+}
+
+/* ---- forwarding ---------------------------------------------------------------------------------------------------
+ */
+
+static const char *stores_in_words(const struct code *c, const struct failed_forwarding *f)
+{
+	bool equal = true;
+	for (uint32_t i = 1; i < f->n_store; i++)
+		equal &= f->store_width[i] == f->store_width[0];
+	const char *more = f->n_store == FORWARDING_MAX_STORES && f->covered < f->width ? " or more" : "";
+	if (f->n_store == 1)
+		return arena_printf(c->arena, "a store of %u byte%s", f->store_width[0],
+		                    f->store_width[0] == 1 ? "" : "s");
+	if (equal)
+		return arena_printf(c->arena, "%u%s stores of %u byte%s", f->n_store, more, f->store_width[0],
+		                    f->store_width[0] == 1 ? "" : "s");
+	return arena_printf(c->arena, "%u%s narrower stores", f->n_store, more);
+}
+
+static const char *cause_of_forwarding(const struct code *c, const struct failed_forwarding *f)
+{
+	const char *when = !f->after       ? "just before"
+	                   : f->after == 1 ? "in the iteration before"
+	                                   : arena_printf(c->arena, "%u iterations before", f->after);
+	const char *part =
+	    f->covered == f->width ? "were" : arena_printf(c->arena, "were in part (%u of them)", f->covered);
+	const char *miss = c->model->forward_miss > 0 ? arena_printf(c->arena, ", about %.3g cycles on %s",
+	                                                             (double)c->model->forward_miss, c->model->title)
+	                                              : "";
+	return arena_printf(
+	    c->arena,
+	    "The %u bytes that this load reads %s written by %s %s. No single store holds all of them, so "
+	    "they cannot be forwarded: the load waits until they have reached the cache%s.",
+	    f->width, part, stores_in_words(c, f), when, miss);
+}
+
+struct context {
+	struct finding_list *out;
+};
+
+static void report_forwarding(const struct analysis *a, const struct failed_forwarding *x, void *ctx)
+{
+	const struct code *c = a->code;
+	struct context *out = ctx;
+	uint32_t loop = c->block[c->block_of[x->load]].loop;
+	bool innermost = loop != NONE && c->loop[loop].innermost;
+	struct finding f = {
+	    .class = &class_split_access,
+	    .kind = "forwarding",
+	    .loop = loop,
+	    .insn = x->load,
+	    .cost_cycles = c->model->forward_miss > 0 ? c->model->forward_miss - c->model->load_latency : -1,
+	    .severity = innermost      ? LEVEL_HIGH
+	                : loop != NONE ? LEVEL_MEDIUM
+	                               : LEVEL_LOW,
+	    .confidence = x->doubtful ? LEVEL_MEDIUM : LEVEL_HIGH,
+	    .evidence = ARENA_ARRAY_RAW(c->arena, uint32_t, x->n_store + 1),
+	    .note = x->doubtful ? "a store between them, to where is not known, may have written the same bytes" : NULL,
+	    .cause = cause_of_forwarding(c, x),
+	    .fix = "Put the parts together in a register (shifts and or, or a vector insert) and store once as wide as "
+	           "it is loaded, load as narrow as it is stored, or leave time between them.",
+	    .expect = "Stores at least as wide as the loads of the same bytes that follow them; or no load at all, the "
+	              "value staying in a register.",
+	    .counts = true,
+	};
+	for (uint32_t i = x->n_store; i-- > 0;)
+		f.evidence[f.n_evidence++] = x->store[i];
+	f.evidence[f.n_evidence++] = x->load;
+	*ARENA_PUSH(c->arena, out->out) = f;
+}
+
+static void find(const struct analysis *a, struct finding_list *out)
+{
+	const struct code *c = a->code;
+	for (uint32_t l = 0; l < c->n_loop; l++)
+		if (c->loop[l].innermost && !c->loop[l].irreducible_inside &&
+		    (c->loop[l].role == ROLE_MAIN || c->loop[l].role == ROLE_VECTOR_MAIN))
+			find_crossings(a, l, out);
+	forwarding_failures(a, report_forwarding, &(struct context){out});
+}
+
+const struct class class_split_access = {
+    .name = "split-access",
+    .title = "vector accesses across cache lines or pages, and loads wider than the stores that feed them",
+    .find = find,
+};
