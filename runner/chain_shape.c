@@ -61,3 +61,28 @@ bool loop_calls(const struct code *c, uint32_t loop)
 	}
 	return false;
 }
+
+static float latency_at(const struct code *c, uint32_t at)
+{
+	return cost_known(c, &c->insn[at]) ? cost_of(c, &c->insn[at])->latency : 1;
+}
+
+const char *chain_through_select(const struct code *c, const struct chain *ch)
+{
+	float shorter = 0;
+	bool decides = false;
+	for (uint32_t k = 0; k < ch->n; k++) {
+		if (c->insn[ch->insn[k]].op != OP_SELECT || ch->entry[k] == NONE)
+			continue;
+		bool by_flags = reg_is_flag(c->value[ch->entry[k]].reg);
+		shorter += latency_at(c, ch->insn[k]) + (by_flags && k ? latency_at(c, ch->insn[k - 1]) : 0);
+		decides |= by_flags;
+	}
+	if (!(shorter > 0))
+		return NULL;
+	return arena_printf(c->arena,
+	                    "%.3g cycles of it are a select%s: where the choice is mostly the same, a branch that is "
+	                    "predicted takes %s off the chain",
+	                    (double)shorter, decides ? " and the comparison that decides it" : "",
+	                    decides ? "them and what the comparison waits for" : "them");
+}

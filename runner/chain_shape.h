@@ -17,6 +17,10 @@ bool chain_is_retry(const struct code *c, const struct chain *ch);
 /* Instructions of the side paths that the chain takes. */
 uint32_t chain_side_insns(const struct code *c, uint32_t loop, const struct chain *ch);
 
+/* Where the chain goes through a select: that a well predicted branch would be shorter, and by how much; else NULL. The
+ * converse of branchy-select. */
+const char *chain_through_select(const struct code *c, const struct chain *ch);
+
 /* A copy, a load or a store of a whole register. */
 bool insn_is_copy(const struct insn *i);
 /* A call that comes back, in a block of the loop that does. */

@@ -394,6 +394,46 @@ static void put_evidence(struct finding *f, const struct hammock *h)
 				f->evidence[f->n_evidence++] = i;
 }
 
+/* The loop's counters and pointers among the header phis, as the bits of struct carried_tables. */
+static uint64_t counters(const struct hammock *h)
+{
+	const struct code *c = h->c;
+	uint32_t header = c->loop[h->loop].header, n = 0;
+	uint64_t bits = 0;
+	for (uint32_t v = c->phi_of_block[header]; v < c->phi_of_block[header + 1] && n < 64; v++)
+		if (c->value_is_live[v])
+			bits |= (uint64_t)induction_of(analysis_induction(h->a, h->loop), v).known << n++;
+	return bits;
+}
+
+/* The header phis that take what the value at the join is, and that it is made of; counters left out. */
+static uint64_t cycles_through_join(const struct hammock *h)
+{
+	const struct code *c = h->c;
+	const struct carried_tables *t = h->a->carried;
+	uint64_t bits = 0;
+	for (uint32_t v = c->phi_of_block[h->join]; t->from && v < c->phi_of_block[h->join + 1]; v++)
+		if (c->value_is_live[v] && is_chosen(h, v))
+			bits |= t->from[v] & t->to[v];
+	return bits ? bits & ~counters(h) : 0;
+}
+
+/* The converse of the finding: with a select, the comparison waits for the last choice; with a branch that is predicted
+ * right, nothing does. */
+static const char *converse(const struct hammock *h)
+{
+	const struct code *c = h->c;
+	uint64_t through = cycles_through_join(h), tested = 0;
+	uint32_t i = (uint32_t)(tested_by(c, h->block) - c->insn);
+	for (uint32_t u = c->first_use[i]; through && u < c->first_use[i + 1]; u++)
+		if (c->uses[u].value != NONE && !value_invariant(c, h->loop, c->uses[u].value))
+			tested |= h->a->carried->from[c->uses[u].value];
+	if (!(through & tested))
+		return "";
+	return " The next choice depends on this one: branchless, comparison and select lie on the chain from "
+	       "iteration to iteration, and where the branch is predicted well it is the shorter way. Measure both.";
+}
+
 /* What finishes, starts or replaces a vectorised loop runs for a few iterations, or not at all. */
 static bool is_main(const struct hammock *h)
 {
@@ -425,8 +465,9 @@ static void report(const struct hammock *h, struct finding_list *out)
 	    .note = arena_printf(
 	        c->arena,
 	        "%u value%s chosen; the cost is that of a branch taken at random: a mispredicted one costs "
-	        "%.0f cycles on %s, a well predicted one next to nothing.",
-	        h->n_chosen, h->n_chosen == 1 ? " is" : "s are", (double)c->model->mispredict, c->model->name),
+	        "%.0f cycles on %s, a well predicted one next to nothing.%s",
+	        h->n_chosen, h->n_chosen == 1 ? " is" : "s are", (double)c->model->mispredict, c->model->name,
+	        converse(h)),
 	    .cause = "The branch depends on data loaded in this loop and only chooses between values that are cheap to "
 	             "compute. The compiler took it to be predictable, or could not tell that both sides are harmless.",
 	    .fix =

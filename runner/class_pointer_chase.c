@@ -208,7 +208,7 @@ static void report(const struct analysis *a, uint32_t loop, const struct reading
 	    .n_evidence = ch->n,
 	    .note = !r->sure   ? "a branch in the loop goes around a part of this chain"
 	            : r->calls ? "the loop calls a function, which takes its own time beside the chain"
-	                       : NULL,
+	                       : chain_through_select(c, ch),
 	    .cause = cause_of(c, ch, r),
 	    .fix = kinds[r->kind].fix,
 	    .expect = expect_of(c, r),

@@ -429,7 +429,7 @@ static void report(const struct analysis *a, uint32_t loop, bool sure, struct fi
 	f.note = !sure    ? "a branch in the loop goes around a part of this chain"
 	         : hidden ? "this core learns which store feeds the load; while it guesses right, the way through "
 	                    "memory costs little"
-	                  : NULL;
+	                  : chain_through_select(c, ch);
 	f.cause = cause_of(a, loop, &r);
 	f.fix = fix_of(a, loop, &r);
 	f.expect = expect_of(a, loop, &r);

@@ -6,7 +6,7 @@
 # expect: records kind=index loop=records_loop
 # expect: automaton kind=state loop=automaton_loop
 # expect: table_crc kind=state loop=table_crc_loop
-# expect: lower_bound kind=search loop=lower_bound_loop
+# expect: lower_bound kind=search loop=lower_bound_loop sink=chain
 # expect: busy_list kind=list loop=busy_list_loop severity=low
 # expect: calling_list kind=list loop=calling_list_loop severity=low confidence=medium cost=none
 # expect: tree kind=list loop=tree_loop
