@@ -4,6 +4,7 @@
 
 /* argv[0] is "assay COMMAND", for messages. Results go to standard output; main closes it (diag_finish). */
 int cmd_audit(int argc, char **argv);
+int cmd_diff(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_list(int argc, char **argv);
 int cmd_explain(int argc, char **argv);

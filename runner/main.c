@@ -13,6 +13,7 @@ static const struct command {
 } commands[] = {
     {"audit", "say what is wrong with the machine code of any ELF file", cmd_audit},
     {"show", "print a function's machine code with its source, loops and findings", cmd_show},
+    {"diff", "say what changed between two builds, and whether that is better", cmd_diff},
     {"list", "list functions, toolchains, pairs, classes or models", cmd_list},
     {"run", "take the corpus through compilers and emulators: does what it says hold?", cmd_run},
     {"score", "say how often a heuristic is right about the corpus", cmd_score},
