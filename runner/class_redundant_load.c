@@ -14,6 +14,7 @@ enum { MAX_EVIDENCE = 24, MAX_APART = 64 /* instructions, outside loops */, MAX_
 struct item {
 	struct place place;
 	uint32_t next; /* in its group; NONE */
+	uint8_t share; /* which of the registers of a pair or list */
 	bool read, write;
 };
 
@@ -82,13 +83,14 @@ static uint32_t hash_of(const struct place *p)
 	return (uint32_t)(h >> 32);
 }
 
-static void add_item(struct search *s, uint32_t insn, unsigned mem, const struct place *p)
+static void add_item(struct search *s, uint32_t insn, unsigned mem, unsigned share, const struct place *p)
 {
 	uint32_t at = s->item.n, *slot = &s->table[hash_of(p) & (s->size - 1)], g = *slot;
 	uint8_t flags = s->c->insn[insn].mem[mem].flags;
 	while (g != NONE && place_alias(&s->item.v[s->group.v[g].first].place, p) != ALIAS_SAME)
 		g = s->group.v[g].chain;
-	*ARENA_PUSH(s->c->arena, &s->item) = (struct item){*p, NONE, flags & MEM_READ, flags & MEM_WRITE};
+	*ARENA_PUSH(s->c->arena, &s->item) =
+	    (struct item){*p, NONE, (uint8_t)share, flags & MEM_READ, flags & MEM_WRITE};
 	if (g == NONE) {
 		g = s->group.n;
 		*ARENA_PUSH(s->c->arena, &s->group) = (struct group){.first = at, .last = NONE, .chain = *slot};
@@ -111,8 +113,11 @@ static void see_block(struct search *s, const struct block *b)
 			if (!(in->mem[m].flags & (MEM_READ | MEM_WRITE)))
 				continue;
 			struct place p = memory_place(s->a, s->loop, i, m);
-			if (is_wanted(s, in, &p))
-				add_item(s, i, m, &p);
+			unsigned n = memory_sharing(in, m);
+			for (unsigned k = 0; k < n && is_wanted(s, in, &p); k++) {
+				struct place part = place_share(&p, n, k);
+				add_item(s, i, m, k, &part);
+			}
 		}
 	}
 }
@@ -283,7 +288,7 @@ static bool judge_fixed(struct search *s, const struct group *g)
 	const struct item *first = &s->item.v[g->first];
 	if (s->loop == NONE || !place_invariant(s->a, s->loop, &first->place))
 		return false;
-	struct clobber k = memory_clobber_other(s->a, s->loop, first->place.insn, first->place.mem);
+	struct clobber k = place_clobber_other(s->a, s->loop, &first->place);
 	if (k.insn != NONE && (k.barrier || k.alias != ALIAS_MAY))
 		return false;
 	struct found f = {.forced = k, .before = NONE, .carried = g->n_write > 0};
@@ -312,8 +317,13 @@ static bool still_held(const struct code *c, const struct item *before, uint32_t
 {
 	uint32_t at = before->place.insn;
 	const struct insn *in = &c->insn[at];
-	reg_t r = in->op != OP_MOVE ? REG_NONE : before->write ? in->src[0] : in->dst[0];
-	if (r == REG_NONE || in->n_dst + in->n_src != 1 || c->block_of[at] != c->block_of[load])
+	unsigned k = before->share;
+	reg_t r = REG_NONE;
+	if (in->op == OP_MOVE && before->write && k < in->n_src)
+		r = in->src[k];
+	if (in->op == OP_MOVE && before->read && k < in->n_dst)
+		r = in->dst[k];
+	if (r == REG_NONE || (before->read && before->write) || c->block_of[at] != c->block_of[load])
 		return false;
 	for (uint32_t i = at + 1; i < load; i++)
 		if (regset_has(c->insn[i].write, r))
@@ -339,7 +349,7 @@ static bool judge_pair(struct search *s, const struct item *before, const struct
 		return false;
 	if (s->loop == NONE && (to - from > MAX_APART || !still_held(c, before, to)))
 		return false;
-	struct clobber k = memory_clobber_between(s->a, s->loop, from, to, load->place.mem);
+	struct clobber k = place_clobber_between(s->a, s->loop, from, &load->place);
 	if (k.insn != NONE && (k.barrier || k.alias != ALIAS_MAY || s->loop == NONE || !c->loop[s->loop].innermost))
 		return false;
 	if (!still_held(c, before, to) && !has_room(s, to))

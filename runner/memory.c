@@ -217,6 +217,25 @@ struct place memory_place(const struct analysis *a, uint32_t loop, uint32_t insn
 	return p;
 }
 
+unsigned memory_sharing(const struct insn *in, unsigned mem)
+{
+	const struct memop *m = &in->mem[mem];
+	if (in->op != OP_MOVE || (in->flags & INSN_ATOMIC) || (m->flags & MEM_VL_SCALED))
+		return 1;
+	unsigned n = m->flags & MEM_WRITE ? in->n_src : in->n_dst;
+	return n > 1 && m->width % n == 0 ? n : 1;
+}
+
+struct place place_share(const struct place *p, unsigned n, unsigned i)
+{
+	struct place x = *p;
+	x.width = (uint16_t)(p->width / n);
+	x.disp = wrap_add(x.disp, (int64_t)i * x.width);
+	x.pattern.constant = wrap_add(x.pattern.constant, (int64_t)i * x.width);
+	x.frame.offset += (int64_t)i * x.width;
+	return x;
+}
+
 /* ---- two places -------------------------------------------------------------------------------------------------- */
 
 static bool same_sums(const struct place *x, const struct place *y)

@@ -82,10 +82,14 @@ static void see_insn(const struct analysis *a, uint32_t loop, uint32_t i, struct
 	for (unsigned m = 0; m < in->n_mem; m++) {
 		if (!(in->mem[m].flags & MEM_WRITE))
 			continue;
-		if (w->n < MEMORY_MAX_WRITERS)
-			w->v[w->n++] = memory_place(a, loop, i, m);
-		else if (w->barrier == NONE)
-			w->barrier = i;
+		struct place p = memory_place(a, loop, i, m);
+		unsigned n = memory_sharing(in, m);
+		for (unsigned k = 0; k < n; k++) {
+			if (w->n < MEMORY_MAX_WRITERS)
+				w->v[w->n++] = place_share(&p, n, k);
+			else if (w->barrier == NONE)
+				w->barrier = i;
+		}
 	}
 }
 
@@ -105,30 +109,35 @@ static const struct writers *writers_of(const struct analysis *a, uint32_t loop)
 	return w;
 }
 
-static struct clobber clobber_in_loop(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem,
-                                      bool same_too)
+static struct clobber clobber_in_loop(const struct analysis *a, uint32_t loop, const struct place *p, bool same_too)
 {
 	const struct writers *w = writers_of(a, loop);
-	struct place p = memory_place(a, loop, insn, mem);
 	struct clobber best = nothing;
 	for (uint32_t i = 0; i < w->n; i++) {
-		enum alias how = place_alias_ever(a, loop, &p, &w->v[i]);
+		enum alias how = place_alias_ever(a, loop, p, &w->v[i]);
 		if (same_too || how != ALIAS_SAME)
 			take(&best, as_writer(&w->v[i], how));
 	}
 	if (w->barrier != NONE)
-		take(&best, as_barrier(&p, w->barrier));
+		take(&best, as_barrier(p, w->barrier));
 	return best;
 }
 
 struct clobber memory_clobber(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem)
 {
-	return clobber_in_loop(a, loop, insn, mem, true);
+	struct place p = memory_place(a, loop, insn, mem);
+	return clobber_in_loop(a, loop, &p, true);
 }
 
 struct clobber memory_clobber_other(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem)
 {
-	return clobber_in_loop(a, loop, insn, mem, false);
+	struct place p = memory_place(a, loop, insn, mem);
+	return clobber_in_loop(a, loop, &p, false);
+}
+
+struct clobber place_clobber_other(const struct analysis *a, uint32_t loop, const struct place *p)
+{
+	return clobber_in_loop(a, loop, p, false);
 }
 
 /* ---- between two instructions ------------------------------------------------------------------------------------ */
@@ -190,10 +199,17 @@ static bool add_preds(struct ways *w, uint32_t block, uint32_t start)
 
 struct clobber memory_clobber_between(const struct analysis *a, uint32_t loop, uint32_t from, uint32_t to, unsigned mem)
 {
+	struct place p = memory_place(a, loop, to, mem);
+	return place_clobber_between(a, loop, from, &p);
+}
+
+struct clobber place_clobber_between(const struct analysis *a, uint32_t loop, uint32_t from, const struct place *p)
+{
 	const struct code *c = a->code;
+	uint32_t to = p->insn;
 	const struct clobber gave_up = {.insn = to, .barrier = true, .alias = ALIAS_MAY};
 	uint32_t start = c->block_of[from], end = c->block_of[to];
-	struct ways w = {.a = a, .loop = loop, .p = memory_place(a, loop, to, mem), .best = nothing};
+	struct ways w = {.a = a, .loop = loop, .p = *p, .best = nothing};
 	if (start == end && from < to) {
 		see_range(&w, from + 1, to, false);
 		return w.n_insn > MAX_LOOKED_AT ? gave_up : w.best;

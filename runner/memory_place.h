@@ -41,9 +41,15 @@ struct place {
 };
 
 struct place memory_place(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem);
+/* Registers that share the operand (pairs, lists), each with its own place; 1: it is not shared. */
+unsigned memory_sharing(const struct insn *in, unsigned mem);
+struct place place_share(const struct place *p, unsigned n, unsigned i);
 enum alias place_alias(const struct place *x, const struct place *y);
 enum alias place_alias_ever(const struct analysis *a, uint32_t loop, const struct place *x, const struct place *y);
 bool place_distance(const struct place *x, const struct place *y, int64_t *distance);
 bool place_invariant(const struct analysis *a, uint32_t loop, const struct place *p);
+/* As memory_clobber_other and memory_clobber_between. */
+struct clobber place_clobber_other(const struct analysis *a, uint32_t loop, const struct place *p);
+struct clobber place_clobber_between(const struct analysis *a, uint32_t loop, uint32_t from, const struct place *to);
 
 #endif
