@@ -5,10 +5,11 @@
 
 #include <errno.h>
 
-enum { KEY_LIMIT = 256 };
+enum { KEY_LIMIT = 256, KEY_MEASURE };
 
 static const struct argp_option options[] = {
     {"time-limit", KEY_LIMIT, "SECONDS", 0, "For all cases of one pair (default: 20)", 1},
+    {"measure", KEY_MEASURE, NULL, 0, "Time both halves of each pair, or count where the host is of another ISA", 1},
     {0},
 };
 
@@ -21,6 +22,9 @@ static error_t parse(int key, char *arg, struct argp_state *s)
 		return 0;
 	case KEY_LIMIT:
 		p->o.time_limit = selection_number(s, arg, "--time-limit", 0.01, 3600);
+		return 0;
+	case KEY_MEASURE:
+		p->o.measure = true;
 		return 0;
 	case ARGP_KEY_ARG:
 		argp_error(s, "'%s': no argument was expected (--pair selects pairs)", arg);

@@ -1,6 +1,7 @@
 /* run_measure.c: what both halves of each pair cost on the pair's own case: timed where the host is the config's ISA
  * (corpus/measure.c does it), else counted by the emulator. */
 #include "bootstrap.h"
+#include "census.h"
 #include "diag.h"
 #include "paths.h"
 #include "pool.h"
@@ -236,6 +237,33 @@ static json_t *time_json(struct timing *t, struct cell *c, const char *cpu)
 	                 estimate_json(bootstrap_paired(m.bad, m.good, m.n)));
 }
 
+/* ---- counts ----------------------------------------------------------------------------------------------------- */
+
+static json_t *counted_half(const json_t *census, const char *half)
+{
+	static const enum census_figure figures[] = {CENSUS_instructions, CENSUS_loads, CENSUS_stores, CENSUS_branches};
+	json_t *j = json_object();
+	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+		json_object_set_new(j, census_name(figures[i]),
+		                    json_real(census_per_element(census, half, figures[i])));
+	return j;
+}
+
+/* Where the host cannot time it: what the emulator executed; else why it is not known. */
+static json_t *count_json(const struct cell *c)
+{
+	double bad = census_per_element(c->census, "bad", CENSUS_instructions);
+	double good = census_per_element(c->census, "good", CENSUS_instructions);
+	const char *silent = json_string_value(json_object_get(c->census, "silent"));
+	const char *why = c->run[MODE_NATIVE].detail ? c->run[MODE_NATIVE].detail : "it did not run right";
+	if (bad < 0 || good <= 0)
+		return json_pack("{s:s, s:s, s:s}", "how", "none", "case", c->pair->measure.text, "why",
+		                 silent ? silent : why);
+	return json_pack("{s:s, s:s, s:I, s:o, s:o, s:f}", "how", "counted", "case", c->pair->measure.text, "elements",
+	                 (json_int_t)c->pair->measure.n, "bad", counted_half(c->census, "bad"), "good",
+	                 counted_half(c->census, "good"), "instruction_ratio", bad / good);
+}
+
 static void choose_cells(struct run *r, struct timing *t)
 {
 	for (unsigned i = 0; i < r->n_pair; i++) {
@@ -243,9 +271,7 @@ static void choose_cells(struct run *r, struct timing *t)
 		if (c->run[MODE_NATIVE].outcome == OUTCOME_OK)
 			t->cell[t->n++] = c;
 		else if (!c->column->unavailable)
-			c->measure =
-			    json_pack("{s:s, s:s, s:s}", "how", "none", "case", c->pair->measure.text, "why",
-			              c->run[MODE_NATIVE].detail ? c->run[MODE_NATIVE].detail : "it did not run right");
+			c->measure = count_json(c);
 	}
 }
 
