@@ -24,7 +24,7 @@ static int remove_one(const char *path, const struct stat *s, int type, struct F
 	return 0;
 }
 
-static void remove_tree(const char *path) { nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS); }
+void folder_remove(const char *path) { nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS); }
 
 /* What runs that were killed left behind: folders named after processes that are no more. */
 static void remove_stale(const char *folder)
@@ -37,7 +37,7 @@ static void remove_stale(const char *folder)
 		if (sscanf(e->d_name, "run-%d-", &pid) != 1 || !kill(pid, 0) || errno != ESRCH)
 			continue;
 		if ((size_t)snprintf(path, sizeof path, "%s/%s", folder, e->d_name) < sizeof path)
-			remove_tree(path);
+			folder_remove(path);
 	}
 	if (d)
 		closedir(d);
@@ -72,4 +72,4 @@ bool scratch_open(struct scratch *s, const char *out, struct arena *arena)
 	return true;
 }
 
-void scratch_close(const struct scratch *s) { remove_tree(s->folder); }
+void scratch_close(const struct scratch *s) { folder_remove(s->folder); }

@@ -75,7 +75,7 @@ expect 'cortex-a72' audit --model cor
 # Every option that a command's help names is in both completions and in the manual page.
 share="$work/moved prefix/share"
 sed 's/\\-/-/g' "$share/man/man1/assay.1" >"$work/manual"
-for command in audit show diff list run score verify; do
+for command in audit show diff list run score corpus verify; do
     sed -n "/^ *$command) words=/p" "$share/bash-completion/completions/assay" >"$work/words.bash"
     sed -n "/^ *$command) _arguments/,/;;/p; /local -a common/p" "$share/zsh/site-functions/_assay" >"$work/words.zsh"
     for option in $("$tool" $command --help | grep -o '^ *\(-., \)\{0,1\} *--[a-z-]*' | grep -o -- '--[a-z-]*' | grep -v -e --usage -e --help); do
