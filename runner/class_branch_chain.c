@@ -42,13 +42,26 @@ static const struct insn *definition(const struct code *c, uint32_t value)
 	return value != NONE && c->value[value].kind == VALUE_INSN ? &c->insn[c->value[value].where] : NULL;
 }
 
+/* A constant, put together 16 bits at a time where it must be. */
 static bool is_constant(const struct code *c, uint32_t value, int64_t *constant)
 {
-	const struct insn *in = definition(c, value_origin(c, value));
-	if (!in || in->op != OP_CONST || !in->has_imm)
-		return false;
-	*constant = in->imm;
-	return true;
+	uint64_t bits = 0, known = 0;
+	for (unsigned step = 0; step < MAX_STEPS; step++) {
+		value = value_origin(c, value);
+		const struct insn *in = definition(c, value);
+		if (!in || !in->has_imm || (in->op != OP_CONST && in->op != OP_INSERT_CONST))
+			return false;
+		*constant = (int64_t)(bits | ((uint64_t)in->imm & ~known));
+		if (in->op == OP_CONST)
+			return true;
+		if (!in->imm || !in->n_src || in->data_bits < 32)
+			return false;
+		uint64_t field = (uint64_t)0xffff << (__builtin_ctzll((uint64_t)in->imm) & ~15);
+		bits |= (uint64_t)in->imm & field & ~known;
+		known |= field;
+		value = value_used(c, c->value[value].where, in->src[0]);
+	}
+	return false;
 }
 
 /* All bits below a power of two, of a byte at least: what an extension keeps. */
@@ -337,20 +350,29 @@ static const char *value_text(const struct chains *s, uint32_t block)
 	return arena_printf(c->arena, "the value in %s", c->isa->reg_name(v->reg, c->insn[t->compare].data_bits, name));
 }
 
+/* The tests on the longest way whose constants are not compared with before, the first MAX_NAMED of them. */
+static uint32_t distinct(const struct chains *s, uint32_t head, uint32_t test[MAX_NAMED])
+{
+	uint32_t n = 0;
+	for (uint32_t b = head; b != NONE && n < MAX_NAMED; b = s->next[b]) {
+		uint32_t i = 0;
+		while (i < n && s->test[test[i]].constant != s->test[b].constant)
+			i++;
+		if (i == n)
+			test[n++] = b;
+	}
+	return n;
+}
+
 static const char *note_of(const struct chains *s, uint32_t head)
 {
-	const char *list = NULL;
-	unsigned named = 0;
-	for (uint32_t b = head; b != NONE && named < MAX_NAMED; b = s->next[b]) {
-		uint32_t n = s->next[b];
-		if (n != NONE && s->longest[n] == s->longest[b])
-			continue;
-		list = list ? arena_printf(s->c->arena, "%s, %s", list, constant_text(s, &s->test[b]))
-		            : constant_text(s, &s->test[b]);
-		named++;
-	}
-	return arena_printf(s->c->arena, "%u compares on the longest way, of %s: with %s", s->longest[head],
-	                    value_text(s, head), list);
+	struct arena *arena = s->c->arena;
+	uint32_t test[MAX_NAMED], n = distinct(s, head, test);
+	const char *list = constant_text(s, &s->test[head]);
+	for (uint32_t i = 1; i < n; i++)
+		list = arena_printf(arena, "%s, %s", list, constant_text(s, &s->test[test[i]]));
+	return arena_printf(arena, "%u compares on the longest way, of %s: with %s%s", s->longest[head],
+	                    value_text(s, head), list, n == MAX_NAMED ? ", ..." : "");
 }
 
 static enum level severity_of(const struct chains *s, uint32_t head, bool aside, bool data)
@@ -428,7 +450,8 @@ static void find(const struct analysis *a, struct finding_list *out)
 			extend(&s, c->rpo[k]);
 	for (uint32_t k = 0; k < c->n_rpo; k++) {
 		uint32_t b = c->rpo[k];
-		if (s.longest[b] >= LEAST && !s.continues[b] && !is_counter(&s, b))
+		uint32_t test[MAX_NAMED];
+		if (s.longest[b] >= LEAST && !s.continues[b] && distinct(&s, b, test) >= LEAST && !is_counter(&s, b))
 			report(&s, b, out);
 	}
 }
