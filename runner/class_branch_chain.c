@@ -294,9 +294,7 @@ static void extend(const struct chains *s, uint32_t block)
 		uint32_t to = c->succ[b->first_succ + k];
 		if (s->test[to].compare == NONE || !leads_on(s, block, to))
 			continue;
-		/* A second branch on the same compare, or a compare with the same constant, is none more. */
-		bool again =
-		    s->test[to].compare == s->test[block].compare || s->test[to].constant == s->test[block].constant;
+		bool again = s->test[to].compare == s->test[block].compare; /* a second branch on one compare */
 		s->continues[to] = true;
 		if (s->longest[to] + !again > s->longest[block]) {
 			s->longest[block] = s->longest[to] + !again;
@@ -350,29 +348,17 @@ static const char *value_text(const struct chains *s, uint32_t block)
 	return arena_printf(c->arena, "the value in %s", c->isa->reg_name(v->reg, c->insn[t->compare].data_bits, name));
 }
 
-/* The tests on the longest way whose constants are not compared with before, the first MAX_NAMED of them. */
-static uint32_t distinct(const struct chains *s, uint32_t head, uint32_t test[MAX_NAMED])
-{
-	uint32_t n = 0;
-	for (uint32_t b = head; b != NONE && n < MAX_NAMED; b = s->next[b]) {
-		uint32_t i = 0;
-		while (i < n && s->test[test[i]].constant != s->test[b].constant)
-			i++;
-		if (i == n)
-			test[n++] = b;
-	}
-	return n;
-}
-
 static const char *note_of(const struct chains *s, uint32_t head)
 {
 	struct arena *arena = s->c->arena;
-	uint32_t test[MAX_NAMED], n = distinct(s, head, test);
 	const char *list = constant_text(s, &s->test[head]);
-	for (uint32_t i = 1; i < n; i++)
-		list = arena_printf(arena, "%s, %s", list, constant_text(s, &s->test[test[i]]));
-	return arena_printf(arena, "%u compares on the longest way, of %s: with %s%s", s->longest[head],
-	                    value_text(s, head), list, n == MAX_NAMED ? ", ..." : "");
+	uint32_t n = 1;
+	for (uint32_t b = head, next; (next = s->next[b]) != NONE && n <= MAX_NAMED; b = next)
+		if (s->test[next].compare != s->test[b].compare)
+			list = n++ < MAX_NAMED ? arena_printf(arena, "%s, %s", list, constant_text(s, &s->test[next]))
+			                       : arena_printf(arena, "%s, ...", list);
+	return arena_printf(arena, "%u compares on the longest way, of %s: with %s", s->longest[head],
+	                    value_text(s, head), list);
 }
 
 static enum level severity_of(const struct chains *s, uint32_t head, bool aside, bool data)
@@ -450,8 +436,7 @@ static void find(const struct analysis *a, struct finding_list *out)
 			extend(&s, c->rpo[k]);
 	for (uint32_t k = 0; k < c->n_rpo; k++) {
 		uint32_t b = c->rpo[k];
-		uint32_t test[MAX_NAMED];
-		if (s.longest[b] >= LEAST && !s.continues[b] && distinct(&s, b, test) >= LEAST && !is_counter(&s, b))
+		if (s.longest[b] >= LEAST && !s.continues[b] && !is_counter(&s, b))
 			report(&s, b, out);
 	}
 }

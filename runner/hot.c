@@ -49,6 +49,16 @@ static bool in_line(const struct code *c, uint32_t loop, uint32_t block)
 	       (is_latch(c, l, block) && block_last(c, &c->block[block])->flow == FLOW_BRANCH) || is_case(c, block);
 }
 
+/* What a block falls into is what the compiler expected to come next. */
+static bool falls_on(const struct code *c, uint32_t loop, uint32_t block)
+{
+	const struct block *b = &c->block[block];
+	for (uint32_t s = 0; s < b->n_succ; s++)
+		if (c->succ_kind[b->first_succ + s] == EDGE_NEXT && c->succ[b->first_succ + s] == block + 1)
+			return loop_has_block(c, loop, block + 1) && !c->block[block + 1].no_return;
+	return false;
+}
+
 struct hot hot_of(const struct code *c, uint32_t loop)
 {
 	const struct loop *l = &c->loop[loop];
@@ -62,6 +72,8 @@ struct hot hot_of(const struct code *c, uint32_t loop)
 		h.first = b < h.first ? b : h.first;
 		h.last = b > h.last ? b : h.last;
 	}
+	while (falls_on(c, loop, h.last))
+		h.last++;
 	return h;
 }
 

@@ -5,7 +5,7 @@
 #include "code.h"
 
 /* Where the blocks of one loop lie that its iterations execute: those that a way around it cannot avoid, each end of
- * such a way, each case of a jump table. */
+ * such a way, each case of a jump table, and what those fall into. */
 struct hot {
 	const struct code *c;
 	uint32_t loop;
