@@ -215,7 +215,7 @@ static void report(const struct layout *l, struct finding_list *out)
 	    .expect =
 	        "The loop's blocks one behind the other, each falling into the next; what leaves stands behind the "
 	        "loop or in a cold section.",
-	    .counts = c->loop[l->hot.loop].innermost && l->cold_bytes >= MIN_BYTES,
+	    .counts = l->cold_bytes >= MIN_BYTES && c->loop[l->hot.loop].n_instructions <= LARGE_LOOP,
 	};
 	f->evidence = ARENA_ARRAY(c->arena, uint32_t, 2 * MAX_RUNS);
 	for (uint32_t i = 0; i < l->n_run; i++) {

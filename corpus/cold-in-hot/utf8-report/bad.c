@@ -27,7 +27,7 @@ int utf8_report_bad(const uint8_t *s, size_t n, struct fault *f)
 			continue;
 		}
 		more = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : 1;
-		if (c < 0xc2 || c > 0xf4 || n - i <= more) {
+		if (c < 0xc2 || c > 0xf4 || i + more >= n) {
 			f->at = i;
 			f->byte = c;
 			f->line = line;

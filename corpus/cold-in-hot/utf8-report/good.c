@@ -8,18 +8,18 @@ struct fault {
 };
 
 /* Where it is, found again: lines are counted only where something is wrong. */
-__attribute__((noinline, cold)) static int describe(const uint8_t *s, size_t at, const char *what, struct fault *f)
+__attribute__((noinline, cold)) static int describe(const uint8_t *s, size_t lead, size_t at, struct fault *f)
 {
 	f->line = 1;
 	f->line_start = 0;
-	for (size_t i = 0; i < at; i++)
+	for (size_t i = 0; i < lead; i++)
 		if (s[i] == '\n') {
 			f->line++;
 			f->line_start = i + 1;
 		}
 	f->at = at;
 	f->byte = s[at];
-	f->what = what;
+	f->what = at == lead ? "bad lead byte" : "bad tail";
 	return -1;
 }
 
@@ -27,13 +27,13 @@ __attribute__((noinline, cold)) static int describe(const uint8_t *s, size_t at,
  * described. */
 int utf8_report_good(const uint8_t *s, size_t n, struct fault *f)
 {
-	const char *what = "bad lead byte";
-	size_t i = 0;
+	size_t i = 0, lead = 0;
 
 	while (i < n) {
 		uint8_t c = s[i];
 		unsigned more, k = 1;
 
+		lead = i;
 		if (c < 0x80) {
 			i++;
 			continue;
@@ -44,12 +44,10 @@ int utf8_report_good(const uint8_t *s, size_t n, struct fault *f)
 		while (k <= more && (s[i + k] & 0xc0) == 0x80)
 			k++;
 		i += k;
-		if (__builtin_expect(k <= more, 0)) {
-			what = "bad tail";
+		if (__builtin_expect(k <= more, 0))
 			goto bad;
-		}
 	}
 	return 0;
 bad:
-	return describe(s, i, what, f);
+	return describe(s, lead, i, f);
 }
