@@ -366,16 +366,21 @@ static void run_case(const struct drive_pair *p, struct drive d)
 	progress->done++;
 }
 
-static void run_pair(const struct drive_pair *p, uint64_t seed, const struct drive *only)
+/* What --case names, one after the other; none: all cases. */
+struct only {
+	struct drive *v;
+	unsigned n;
+};
+
+static unsigned cases_of(const struct only *only) { return only->n ? only->n : N_CASES; }
+
+static void run_pair(const struct drive_pair *p, uint64_t seed, const struct only *only)
 {
-	if (only) {
-		struct drive d = *only;
+	for (unsigned i = 0; i < cases_of(only); i++) {
+		struct drive d = only->n ? only->v[i] : make_case(p, seed, i);
 		d.tolerance = p->tolerance;
 		run_case(p, d);
-		return;
 	}
-	for (unsigned i = 0; i < N_CASES; i++)
-		run_case(p, make_case(p, seed, i));
 }
 
 static double seconds(void)
@@ -422,7 +427,7 @@ static void print_result(const struct drive_pair *p, bool in_time, int status, d
 	fflush(stdout);
 }
 
-static void run_apart(const struct drive_pair *p, uint64_t seed, const struct drive *only, double limit)
+static void run_apart(const struct drive_pair *p, uint64_t seed, const struct only *only, double limit)
 {
 	int status = 0;
 	memset(progress, 0, sizeof *progress);
@@ -435,10 +440,10 @@ static void run_apart(const struct drive_pair *p, uint64_t seed, const struct dr
 			_exit(125);
 		run_pair(p, seed, only);
 		/* A pair that ends the process itself, by exit(0), must not look like one that is through. */
-		_exit(progress->done == (only ? 1 : N_CASES) ? 0 : 124);
+		_exit(progress->done == cases_of(only) ? 0 : 124);
 	}
 	bool in_time = wait_for(child, limit, &status);
-	if (in_time && WIFEXITED(status) && !WEXITSTATUS(status) && progress->done != (only ? 1u : (unsigned)N_CASES))
+	if (in_time && WIFEXITED(status) && !WEXITSTATUS(status) && progress->done != cases_of(only))
 		status = 124 << 8;
 	print_result(p, in_time, status, limit);
 }
@@ -452,9 +457,9 @@ struct options {
 	int n_pair;
 	uint64_t seed;
 	double limit;
-	struct drive only;
+	struct only only;
 	unsigned rounds; /* to be measured; 0: none */
-	bool one_case, in_process, fixed_order;
+	bool in_process, fixed_order;
 };
 
 static bool wanted(const struct options *o, const char *name)
@@ -467,7 +472,7 @@ static bool wanted(const struct options *o, const char *name)
 
 static int usage(void)
 {
-	fputs("driver [--list] [--pair NAME]... [--seed N] [--limit SECONDS] [--case n=N,align=A,fill=F,seed=S "
+	fputs("driver [--list] [--pair NAME]... [--seed N] [--limit SECONDS] [--case n=N,align=A,fill=F,seed=S... "
 	      "[--in-process] [--measure ROUNDS [--fixed-order]]]\n",
 	      stderr);
 	return 2;
@@ -489,7 +494,7 @@ static int run_once(const struct drive_pair *p, const struct drive *d)
 
 static int measure(const struct options *o, const struct drive_pair *p)
 {
-	struct drive d = o->only;
+	struct drive d = o->only.v[0];
 	d.tolerance = p->tolerance;
 	if (!drive_measure) {
 		fputs("driver: it was linked without timers\n", stderr);
@@ -513,7 +518,7 @@ static int run_all(const struct options *o)
 			run_pair(*p, o->seed, &o->only);
 			print_result(*p, true, 0, 0);
 		} else
-			run_apart(*p, o->seed, o->one_case ? &o->only : NULL, o->limit);
+			run_apart(*p, o->seed, &o->only, o->limit);
 		done++;
 	}
 	printf("end\t%u\n", done);
@@ -523,7 +528,8 @@ static int run_all(const struct options *o)
 int main(int argc, char **argv)
 {
 	struct options o = {.seed = 1, .limit = 60, .pair = calloc((size_t)argc, sizeof *o.pair)};
-	if (!o.pair)
+	o.only.v = calloc((size_t)argc, sizeof *o.only.v);
+	if (!o.pair || !o.only.v)
 		die("calloc");
 	for (int i = 1; i < argc; i++) {
 		const char *value = i + 1 < argc ? argv[i + 1] : NULL;
@@ -545,14 +551,14 @@ int main(int argc, char **argv)
 			o.seed = strtoull(value, NULL, 0);
 		else if (!strcmp(argv[i - 1], "--limit"))
 			o.limit = strtod(value, NULL);
-		else if (!strcmp(argv[i - 1], "--case") && parse_case(value, &o.only))
-			o.one_case = true;
+		else if (!strcmp(argv[i - 1], "--case") && parse_case(value, &o.only.v[o.only.n]))
+			o.only.n++;
 		else if (!strcmp(argv[i - 1], "--measure") && atoi(value) > 0)
 			o.rounds = (unsigned)atoi(value);
 		else
 			return usage();
 	}
-	if ((o.in_process || o.rounds) && !o.one_case)
+	if ((o.in_process || o.rounds) && !o.only.n)
 		return usage();
 	return run_all(&o);
 }

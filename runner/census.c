@@ -35,6 +35,22 @@ static void silence(struct census_pair *pair, unsigned n, const char *why)
 			pair[i].silent = why;
 }
 
+/* Inputs that differ in nothing but their values: every fill with two seeds, so that a branch that is taken by some of
+ * them and not by others shows; one length that fills vectors and leaves a remainder, and one that most vector loops do
+ * not take. */
+static const char *const fills[] = {"random", "small", "extreme", "ascending", "zero", "ones"};
+static const unsigned lengths[] = {37, 11};
+enum { N_FILLS = sizeof fills / sizeof *fills, N_SEEDS = 2, N_LENGTHS = sizeof lengths / sizeof *lengths };
+
+static void add_inputs(struct strings *argv, struct arena *a)
+{
+	for (unsigned i = 0; i < N_LENGTHS * N_FILLS * N_SEEDS; i++) {
+		unsigned n = lengths[i / (N_FILLS * N_SEEDS)], seed = 1 + i / N_FILLS % N_SEEDS;
+		strings_add(a, argv, (char *)"--case");
+		strings_add(a, argv, arena_printf(a, "n=%u,align=0,fill=%s,seed=%u", n, fills[i % N_FILLS], seed));
+	}
+}
+
 /* ---- the run ----------------------------------------------------------------------------------------------------- */
 
 static bool write_ranges(const struct census_ranges *r, const char *path)
@@ -42,7 +58,9 @@ static bool write_ranges(const struct census_ranges *r, const char *path)
 	struct buf b = {0};
 	for (unsigned i = 0; i < r->n; i++) {
 		unsigned long long from = r->v[i].from, to = r->v[i].to;
-		if (r->v[i].unit == (unsigned)CENSUS_STOP)
+		if (r->v[i].unit == CENSUS_STOP && r->v[i].pair != CENSUS_STOP)
+			buf_printf(&b, "lap %u %u %llx %llx\n", 2 * r->v[i].pair, 2 * r->v[i].pair + 1, from, to);
+		else if (r->v[i].unit == CENSUS_STOP)
 			buf_printf(&b, "stop %llx %llx\n", from, to);
 		else
 			buf_printf(&b, "unit %u %llx %llx\n", r->v[i].unit, from, to);
@@ -55,7 +73,8 @@ static bool write_ranges(const struct census_ranges *r, const char *path)
 /* QEMU separates a plugin's options by commas. */
 static char *plugin_option(const char *plugin, const char *ranges, const char *out, struct arena *a)
 {
-	const char *part[] = {"file=", plugin, ",ranges=", ranges, ",out=", out};
+	const char *part[] = {"file=", plugin, ",ranges=", ranges,
+	                      ",out=", out,    ",group=",  arena_printf(a, "%d", N_FILLS * N_SEEDS)};
 	struct buf b = {0};
 	for (unsigned i = 0; i < sizeof part / sizeof *part; i++)
 		for (const char *c = part[i]; *c; c++) {
@@ -88,6 +107,7 @@ static const char *start(const struct census_request *q, const struct census_pai
 	                arena_printf(a, "%g", q->time_limit)};
 	for (unsigned i = 0; i < sizeof more / sizeof *more; i++)
 		strings_add(a, &argv, more[i]);
+	add_inputs(&argv, a);
 	for (unsigned i = 0; i < n; i++) {
 		strings_add(a, &argv, (char *)"--pair");
 		strings_add(a, &argv, (char *)pair[i].name);
@@ -128,6 +148,10 @@ static void read_line(const char *line, struct census_unit *unit, unsigned n, st
 		u->fills = number[2];
 		u->filled = number[3];
 		u->seen = true;
+	} else if (!strncmp(line, "laps ", 5) && fields == 2) {
+		u->laps = number[1];
+	} else if (!strncmp(line, "vary ", 5) && fields == 3) {
+		*ARENA_PUSH(a, &u->varying) = number[1];
 	} else if (!strncmp(line, "insn ", 5) && fields == 1 + INSN_FIELDS) {
 		memcpy(ARENA_PUSH(a, u), number + 1, sizeof(struct census_insn));
 	}

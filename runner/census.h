@@ -30,7 +30,9 @@
 	ROW(again, "loads of what the same instruction loaded before, not written since")                              \
 	ROW(erratic, "loads that jump between cache lines without a stride")                                           \
 	ROW(stack, "loads and stores of the stack")                                                                    \
-	ROW(cold, "bytes never executed inside of executed loops")
+	ROW(cold, "bytes never executed inside of executed loops")                                                     \
+	ROW(inputs, "inputs of one length that were compared, for each length")                                        \
+	ROW(varying, "conditional branches that these inputs, which differ in data alone, take differently")
 
 enum census_figure {
 #define CENSUS_ENUM(name, words) CENSUS_##name,
@@ -57,7 +59,7 @@ struct census_pair {
 struct census_request {
 	const struct config *config;
 	const char *driver;  /* linked with all of the pairs */
-	const char *input;   /* the case, as the driver's --case takes it */
+	const char *input;   /* the case that is counted, as the driver's --case takes it */
 	const char *scratch; /* prefix of file names that may be written, and are removed */
 	double time_limit;   /* seconds for each pair */
 	struct arena *arena; /* of the answer */

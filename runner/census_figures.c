@@ -116,6 +116,17 @@ static void count_cold(struct census_half *h, const struct census_unit *u, const
 	}
 }
 
+static void count_varying(struct census_half *h, const struct census_unit *u, const struct disassembly *d, double *most,
+                          struct arena *a)
+{
+	for (unsigned i = 0; i < u->varying.n; i++) {
+		const struct printed *p = disassembly_at(d, u->varying.v[i]);
+		if (p && p->kind == MNEMONIC_branch)
+			count(h, CENSUS_varying, 1, p, most, a);
+	}
+	h->figure[CENSUS_inputs] = (double)u->laps;
+}
+
 const char *census_sum(struct census_half *h, const struct census_unit *u, const struct disassembly *d, struct arena *a)
 {
 	double most[CENSUS_N] = {0};
@@ -126,6 +137,7 @@ const char *census_sum(struct census_half *h, const struct census_unit *u, const
 		count_insn(h, &u->v[i], p, most, a);
 	}
 	count_cold(h, u, d, most, a);
+	count_varying(h, u, d, most, a);
 	h->figure[CENSUS_instructions] = h->figure[CENSUS_own] + (double)u->callees;
 	h->figure[CENSUS_fills] = (double)u->fills;
 	h->figure[CENSUS_filled] = (double)u->filled;

@@ -8,8 +8,8 @@ static void add(struct census_ranges *r, struct arena *a, uint64_t from, uint64_
 {
 	if (!size)
 		return;
-	*ARENA_PUSH(a, r) = (struct census_range){from, from + size, unit};
-	if (unit == (unsigned)CENSUS_STOP)
+	*ARENA_PUSH(a, r) = (struct census_range){from, from + size, unit, CENSUS_STOP};
+	if (unit == CENSUS_STOP)
 		return;
 	r->lowest = !r->lowest || from < r->lowest ? from : r->lowest;
 	r->highest = from + size > r->highest ? from + size : r->highest;
@@ -60,19 +60,34 @@ static uint64_t size_at(const struct elf_file *f, uint64_t address)
 	return 0;
 }
 
-/* What corpus/drive.c calls for each pair: the table of struct drive_pair pointers, whose second member is it. */
-static void stop_at_pairs(struct census_ranges *r, const struct elf_file *f, struct arena *a)
+static unsigned pair_of(const struct elf_file *f, uint64_t name, const struct census_pair *pair, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		const char *text = elf_file_bytes(f, name, strlen(pair[i].name) + 1);
+		if (text && !memcmp(text, pair[i].name, strlen(pair[i].name) + 1))
+			return i;
+	}
+	return CENSUS_STOP;
+}
+
+/* What corpus/drive.c calls for each pair and case: the table of struct drive_pair pointers, which begins with a name
+ * and the function. */
+static void stop_at_pairs(struct census_ranges *r, const struct elf_file *f, const struct census_pair *pair, unsigned n,
+                          struct arena *a)
 {
 	const struct elf_symbol *from = elf_file_symbol(f, "__start_drive_pairs");
 	const struct elf_symbol *to = elf_file_symbol(f, "__stop_drive_pairs");
 	for (uint64_t at = from && to ? from->value : 0; at && at < to->value; at += sizeof(uint64_t)) {
-		uint64_t pair, run;
-		const void *p = elf_file_bytes(f, at, sizeof pair);
-		const char *q = p ? (memcpy(&pair, p, sizeof pair), elf_file_bytes(f, pair, 2 * sizeof run)) : NULL;
+		uint64_t place, member[2]; /* name, run */
+		const void *p = elf_file_bytes(f, at, sizeof place);
+		const void *q = p ? (memcpy(&place, p, sizeof place), elf_file_bytes(f, place, sizeof member)) : NULL;
 		if (!q)
 			continue;
-		memcpy(&run, q + sizeof run, sizeof run);
-		add(r, a, run, size_at(f, run), (unsigned)CENSUS_STOP);
+		memcpy(member, q, sizeof member);
+		unsigned before = r->n;
+		add(r, a, member[1], size_at(f, member[1]), CENSUS_STOP);
+		if (r->n > before)
+			r->v[before].pair = pair_of(f, member[0], pair, n);
 	}
 }
 
@@ -85,11 +100,11 @@ bool census_place(struct census_ranges *r, const char *driver, struct census_pai
 		for (unsigned half = 0; half < 2; half++)
 			if (!place_half(r, &f, &pair[i], half, 2 * i + half, a))
 				pair[i].silent = "the function is not found in the driver";
-	stop_at_pairs(r, &f, a);
+	stop_at_pairs(r, &f, pair, n, a);
 	for (unsigned i = 0; i < f.n_symbols; i++)
 		if (f.symbol[i].function &&
 		    (!strncmp(f.symbol[i].name, "drive_", 6) || !strncmp(f.symbol[i].name, "run_", 4)))
-			add(r, a, f.symbol[i].value, f.symbol[i].size, (unsigned)CENSUS_STOP);
+			add(r, a, f.symbol[i].value, f.symbol[i].size, CENSUS_STOP);
 	bool executable = f.header.e_type == ET_EXEC;
 	elf_file_close(&f);
 	return executable && r->highest;

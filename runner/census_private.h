@@ -19,14 +19,20 @@ struct census_unit {
 	unsigned n, cap;
 	uint64_t callees, fills, filled;
 	bool seen;
+	uint64_t laps; /* behind the first */
+	struct varying {
+		uint64_t *v; /* addresses that were executed or diverted another number of times in some lap */
+		unsigned n, cap;
+	} varying;
 };
 
 /* Where code lies in the driver. */
 struct census_range {
 	uint64_t from, to;
 	unsigned unit; /* 2 * pair + half; CENSUS_STOP: the driver's own code */
+	unsigned pair; /* a stop that begins a lap of this pair; CENSUS_STOP: of none */
 };
-enum { CENSUS_STOP = -1 };
+#define CENSUS_STOP (~0u)
 
 struct census_ranges {
 	struct census_range *v;

@@ -17,60 +17,14 @@
 
 enum { ITERATIONS = 200 };
 
-struct line {
-	const char *text;
-	int size;
-	bool label, instruction;
-};
-
-struct text {
-	struct line *v;
-	unsigned n, cap;
-};
-
-struct span {
-	unsigned first, last; /* lines */
-};
-
 struct spans {
-	struct span *v;
+	struct span {
+		unsigned first, last; /* lines */
+	} * v;
 	unsigned n, cap;
 };
 
-static struct line classify(const char *p, size_t n)
-{
-	struct line l = {.text = p, .size = (int)n};
-	size_t word = 0;
-	while (word < n && (isalnum((unsigned char)p[word]) || strchr("._$", p[word])))
-		word++;
-	l.label = word && word < n && p[word] == ':';
-	if (l.label)
-		l.size = (int)word;
-	l.instruction = n > 1 && *p == '\t' && isalpha((unsigned char)p[1]);
-	return l;
-}
-
-/* The lines of text of the function `symbol`, up to its .size directive. */
-static struct text function_lines(const struct buf *b, const char *symbol, struct arena *a)
-{
-	struct text t = {0};
-	bool inside = false;
-	const char *p = b->data, *end = p + b->size;
-	while (p < end) {
-		const char *nl = memchr(p, '\n', (size_t)(end - p)), *stop = nl ? nl : end;
-		struct line l = classify(p, (size_t)(stop - p));
-		if (l.label && (size_t)l.size == strlen(symbol) && !memcmp(l.text, symbol, (size_t)l.size))
-			inside = true;
-		else if (inside && stop - p > 6 && !memcmp(p, "\t.size\t", 7))
-			break;
-		if (inside)
-			*ARENA_PUSH(a, &t) = l;
-		p = stop + 1;
-	}
-	return t;
-}
-
-static bool names(const struct line *l, const struct line *label)
+static bool names(const struct text_line *l, const struct text_line *label)
 {
 	const char *p = l->text, *end = p + l->size;
 	while ((p = memmem(p, (size_t)(end - p), label->text, (size_t)label->size))) {
@@ -83,12 +37,13 @@ static bool names(const struct line *l, const struct line *label)
 	return false;
 }
 
-static struct spans find_loops(const struct text *t, struct arena *a)
+/* Innermost ones. */
+static struct spans find_loops(const struct text *t, const struct source_function *f, struct arena *a)
 {
 	struct spans all = {0}, inner = {0};
-	for (unsigned i = 0; i < t->n; i++) {
+	for (unsigned i = f->first; i <= f->last; i++) {
 		unsigned last = 0;
-		for (unsigned k = i + 1; t->v[i].label && k < t->n; k++)
+		for (unsigned k = i + 1; t->v[i].label && k <= f->last; k++)
 			if (t->v[k].instruction && names(&t->v[k], &t->v[i]))
 				last = k;
 		if (last)
@@ -118,63 +73,73 @@ static bool read_summary(const struct buf *out, double *cycles, double *throughp
 }
 
 /* Cycles of one iteration, and what it needs by throughput alone; false: llvm-mca could not tell. */
-static bool time_loop(const struct oracle_input *in, const struct text *t, struct span s, double *cycles,
-                      double *throughput)
+static bool time_loop(struct loop_time *l, const struct text *t, const struct tool *mca, const char *scratch,
+                      struct arena *a)
 {
-	const struct tool *mca = &in->config->toolchain->scheduler;
-	char *path = arena_printf(in->arena, "%s.mca.s", in->scratch);
+	char *path = arena_printf(a, "%s.mca.s", scratch);
 	struct buf text = {0};
-	for (unsigned i = s.first; i <= s.last; i++)
+	for (unsigned i = l->first; i <= l->last; i++)
 		if (t->v[i].instruction)
 			buf_printf(&text, "%.*s\n", t->v[i].size, t->v[i].text);
 	bool good = file_write_atomically(path, text.data, text.size, 0644);
 	buf_free(&text);
 	struct strings argv = {0};
 	struct exec_result r = {0};
-	strings_add(in->arena, &argv, mca->path);
+	strings_add(a, &argv, mca->path);
 	for (unsigned i = 0; i < mca->args.n; i++)
-		strings_add(in->arena, &argv, mca->args.v[i]);
-	strings_add(in->arena, &argv, arena_printf(in->arena, "-iterations=%d", ITERATIONS));
-	strings_add(in->arena, &argv, (char *)"-noalias=false");
-	strings_add(in->arena, &argv, (char *)"--json");
-	strings_add(in->arena, &argv, path);
-	good = good && exec_run(argv.v, NULL, 20000, &r) && read_summary(&r.out, cycles, throughput);
+		strings_add(a, &argv, mca->args.v[i]);
+	strings_add(a, &argv, arena_printf(a, "-iterations=%d", ITERATIONS));
+	strings_add(a, &argv, (char *)"-noalias=false");
+	strings_add(a, &argv, (char *)"--json");
+	strings_add(a, &argv, path);
+	good = good && exec_run(argv.v, NULL, 20000, &r) && read_summary(&r.out, &l->cycles, &l->throughput);
 	exec_free(&r);
 	unlink(path);
 	return good;
 }
 
-struct oracle_answer oracle_schedule(const struct oracle_input *in)
+void oracle_time_loops(struct loop_times *out, const struct oracle_source *s, const struct source_function *f,
+                       const struct config *c, const char *scratch, struct arena *a)
 {
-	const struct tool *mca = &in->config->toolchain->scheduler;
+	const struct tool *mca = &c->toolchain->scheduler;
+	struct spans loops = find_loops(&s->text, f, a);
+	*out = (struct loop_times){0};
 	if (!mca->command)
-		return (struct oracle_answer){ORACLE_SILENT, "the toolchain names no scheduler model", false};
-	if (!mca->path)
-		return (struct oracle_answer){ORACLE_SILENT, tool_missing(mca, in->arena), false};
-	struct oracle_text source = oracle_compile(in, NULL);
-	struct oracle_answer answer = {ORACLE_SILENT, source.error, source.error != NULL};
-	double worst = 0;
-	if (!source.error) {
-		char *symbol = arena_printf(in->arena, "%s_bad", in->pair->symbol);
-		struct text t = function_lines(&source.assembly, symbol, in->arena);
-		struct spans loops = find_loops(&t, in->arena);
-		answer.evidence = "no loop in the compiler's assembly text";
-		for (unsigned i = 0; i < loops.n; i++) {
-			double cycles, throughput;
-			if (!time_loop(in, &t, loops.v[i], &cycles, &throughput)) {
-				answer = (struct oracle_answer){ORACLE_SILENT, "llvm-mca could not time a loop", true};
-				break;
-			}
-			double factor = throughput > 0 ? cycles / throughput : 0;
-			if (factor < worst)
-				continue;
-			worst = factor;
-			answer.says = worst < CHAIN_FACTOR ? ORACLE_ABSENT : ORACLE_PRESENT;
-			answer.evidence =
-			    arena_printf(in->arena, "%u loop%s, the worst %.2f cycles where %.2f would do", loops.n,
-			                 loops.n == 1 ? "" : "s", cycles, throughput);
-		}
+		out->error = "the toolchain names no scheduler model";
+	else if (!mca->path)
+		out->error = tool_missing(mca, a);
+	for (unsigned i = 0; i < loops.n; i++) {
+		struct loop_time *l = ARENA_PUSH(a, out);
+		*l = (struct loop_time){.first = loops.v[i].first, .last = loops.v[i].last};
+		l->timed = !out->error && time_loop(l, &s->text, mca, scratch, a);
 	}
-	oracle_text_free(&source);
+}
+
+struct oracle_answer oracle_schedule(const struct oracle_input *in, unsigned half)
+{
+	const struct oracle_half *h = &in->half[half];
+	const struct source_function *f = oracle_source_function(&h->source, h->function);
+	struct loop_times loops;
+	struct oracle_answer answer = oracle_silent("no loop in the compiler's assembly text");
+	double worst = 0;
+	if (!f)
+		return (struct oracle_answer){ORACLE_SILENT,
+		                              h->source.error ? h->source.error : "not in the assembly text",
+		                              h->source.error != NULL};
+	oracle_time_loops(&loops, &h->source, f, in->config, in->scratch, in->arena);
+	if (loops.error)
+		return oracle_silent(loops.error);
+	for (unsigned i = 0; i < loops.n; i++) {
+		const struct loop_time *l = &loops.v[i];
+		double factor = l->throughput > 0 ? l->cycles / l->throughput : 0;
+		if (!l->timed)
+			return (struct oracle_answer){ORACLE_SILENT, "llvm-mca could not time a loop", true};
+		if (factor < worst)
+			continue;
+		worst = factor;
+		answer.says = worst < CHAIN_FACTOR ? ORACLE_ABSENT : ORACLE_PRESENT;
+		answer.evidence = arena_printf(in->arena, "%u loop%s, the worst %.2f cycles where %.2f would do",
+		                               loops.n, loops.n == 1 ? "" : "s", l->cycles, l->throughput);
+	}
 	return answer;
 }

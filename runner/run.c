@@ -105,7 +105,7 @@ static void ask_cell(void *ctx, unsigned worker, size_t i)
 {
 	struct run *r = ctx;
 	(void)worker;
-	cell_ask_path(r, &r->cell[i]);
+	oracle_ask_cell(r, &r->cell[i]);
 }
 
 static unsigned cells_to_run(struct run *r)
@@ -176,7 +176,7 @@ void run_end(struct run *r)
 {
 	for (unsigned i = 0; r->cell && i < run_cells(r); i++) {
 		json_decref(r->cell[i].audit);
-		json_decref(r->cell[i].oracle);
+		json_decref(r->cell[i].oracles);
 		json_decref(r->cell[i].measure);
 		json_decref(r->cell[i].census);
 		arena_free(&r->cell[i].arena);

@@ -83,7 +83,7 @@ struct cell {
 	struct cache_key object_key[N_HALVES], audit_key, oracle_key, census_key, run_key[N_MODES];
 	const char *object[N_HALVES]; /* files; NULL: not needed, or not made */
 	const char *driver;           /* that holds this pair; NULL */
-	json_t *audit, *oracle;       /* as in the results; NULL: not made */
+	json_t *audit, *oracles;      /* as in the results; NULL: not made */
 	json_t *measure;              /* the same, with --measure */
 	json_t *census;               /* census_json; NULL: not made */
 	struct run_result run[N_MODES];
@@ -91,7 +91,7 @@ struct cell {
 	const char *error; /* why it could not be compiled, linked or audited */
 	/* verdict_of: */
 	struct seen seen[2];
-	enum oracle_says says;
+	enum oracle_says says[2]; /* the oracles on each half, of the pair's class */
 	enum bad_verdict bad;
 	enum good_verdict good;
 	bool intent_fails;
@@ -141,7 +141,6 @@ void cell_prepare(struct run *r, struct cell *c);
 /* The object of one half as a file, from the cache or compiled; false: it could not be made (c->error). */
 bool cell_object(struct run *r, struct cell *c, enum half h);
 bool cell_needs_driver(const struct cell *c);
-void cell_ask_path(struct run *r, struct cell *c); /* an oracle that needs the driver */
 void cell_keep_run(struct run *r, struct cell *c, enum run_mode m);
 void cell_keep_json(struct run *r, const struct cache_key *key, json_t *j);
 
@@ -166,6 +165,10 @@ void measure_print(const struct run *r);
 /* run_census.c: what both halves do on the pair's `measure` case, for all cells that have a driver and no census. */
 void census_all(struct run *r);
 void census_key_cell(struct run *r, struct cell *c, struct key_maker *k);
+
+/* run_oracle.c */
+struct cache_key oracle_key_cell(struct run *r, struct cell *c);
+void oracle_ask_cell(struct run *r, struct cell *c); /* after census_all */
 
 /* run_verdict.c */
 void verdict_of(struct cell *c);

@@ -29,35 +29,6 @@ static struct cache_key make_run_key(struct run *r, struct cell *c, enum run_mod
 	return key_end(k);
 }
 
-static void key_record(struct key_maker *k, const struct record *r)
-{
-	key_strings(k, r->flags.v);
-	key_text(k, r->text);
-}
-
-static struct cache_key make_oracle_key(struct run *r, struct cell *c)
-{
-	const struct toolchain *t = c->column->config.toolchain;
-	const struct oracle *oracle = oracle_for(c->pair->class);
-	struct key_maker *k = key_begin("oracle");
-	key_key(k, &r->self);
-	key_text(k, c->pair->class->name);
-	key_text(k, c->pair->sink);
-	key_key(k, &c->object_key[HALF_BAD]);
-	key_tool(k, &t->scheduler);
-	key_record(k, &t->vectorised);
-	key_record(k, &t->spilled);
-	key_record(k, &t->not_vectorised);
-	key_number(k, t->one_exit);
-	if (oracle && oracle->needs_driver) {
-		key_key(k, &c->object_key[HALF_GOOD]);
-		key_key(k, &c->object_key[HALF_DRIVE]);
-		key_key(k, &r->driver_sources);
-		key_tool(k, &t->emulator);
-	}
-	return key_end(k);
-}
-
 void cell_keys(struct run *r, struct cell *c, unsigned pair_index)
 {
 	struct key_maker *k;
@@ -76,10 +47,10 @@ void cell_keys(struct run *r, struct cell *c, unsigned pair_index)
 	c->audit_key = key_end(k);
 	for (int m = 0; m < N_MODES; m++)
 		c->run_key[m] = make_run_key(r, c, (enum run_mode)m);
-	c->oracle_key = make_oracle_key(r, c);
 	k = key_begin("census");
 	census_key_cell(r, c, k);
 	c->census_key = key_end(k);
+	c->oracle_key = oracle_key_cell(r, c);
 }
 
 /* ---- objects --------------------------------------------------------------------------------------------------- */
@@ -151,7 +122,7 @@ bool cell_object(struct run *r, struct cell *c, enum half h)
 	return good;
 }
 
-/* ---- audit and oracles ------------------------------------------------------------------------------------------ */
+/* ---- audit ------------------------------------------------------------------------------------------------------- */
 
 static json_t *load(struct run *r, const struct cache_key *key)
 {
@@ -180,26 +151,6 @@ static void audit(struct run *r, struct cell *c)
 	c->audit = json_pack("{s:o, s:o}", "bad", bad, "good", good);
 	if (c->audit)
 		cell_keep_json(r, &c->audit_key, c->audit);
-}
-
-static void ask(struct run *r, struct cell *c)
-{
-	const struct oracle *oracle = oracle_for(c->pair->class);
-	struct oracle_input in = {.config = &c->column->config,
-	                          .pair = c->pair,
-	                          .include = r->driver_folder,
-	                          .driver = c->driver,
-	                          .arena = &c->arena};
-	if (!cell_object(r, c, HALF_BAD))
-		return;
-	in.object = c->object[HALF_BAD];
-	in.scratch = arena_printf(&c->arena, "%s/%s.%s.oracle", r->scratch.folder, c->column->slug, c->pair->name);
-	struct oracle_answer answer = oracle->ask(&in);
-	atomic_fetch_add(&r->asked, 1);
-	c->oracle = json_pack("{s:s, s:s, s:s}", "name", oracle->name, "says", oracle_says_name(answer.says),
-	                      "evidence", answer.evidence ? answer.evidence : "");
-	if (c->oracle && !answer.again)
-		cell_keep_json(r, &c->oracle_key, c->oracle);
 }
 
 /* ---- runs ------------------------------------------------------------------------------------------------------- */
@@ -243,35 +194,22 @@ static void look_up_runs(struct run *r, struct cell *c)
 
 bool cell_needs_driver(const struct cell *c)
 {
-	const struct oracle *oracle = oracle_for(c->pair->class);
 	if (c->column->unavailable || c->error)
 		return false;
-	return !c->run_known[MODE_EMULATED] || !c->run_known[MODE_NATIVE] || !c->census ||
-	       (oracle && oracle->needs_driver && !c->oracle);
+	return !c->run_known[MODE_EMULATED] || !c->run_known[MODE_NATIVE] || !c->census;
 }
 
 void cell_prepare(struct run *r, struct cell *c)
 {
-	const struct oracle *oracle = oracle_for(c->pair->class);
 	if (c->column->unavailable)
 		return;
 	audit(r, c);
 	look_up_runs(r, c);
-	c->oracle = oracle ? load(r, &c->oracle_key) : NULL;
 	c->census = load(r, &c->census_key);
-	bool from_cache = c->audit && !cell_needs_driver(c) && (c->oracle || !oracle);
-	if (oracle && !c->oracle && !oracle->needs_driver)
-		ask(r, c);
+	c->oracles = load(r, &c->oracle_key);
+	atomic_fetch_add(&r->cells_from_cache, c->audit && !cell_needs_driver(c) && c->oracles);
 	if (cell_needs_driver(c))
 		for (int h = 0; h < N_HALVES; h++)
 			if (!cell_object(r, c, (enum half)h))
 				break;
-	atomic_fetch_add(&r->cells_from_cache, from_cache);
-}
-
-void cell_ask_path(struct run *r, struct cell *c)
-{
-	const struct oracle *oracle = oracle_for(c->pair->class);
-	if (oracle && oracle->needs_driver && !c->oracle && !c->column->unavailable && !c->error)
-		ask(r, c);
 }

@@ -244,9 +244,10 @@ static void print_contradictions(const struct painter *p, const struct run *r)
 		for (unsigned k = 0; k < r->n_column; k++) {
 			struct cell *c = run_cell(r, i, k);
 			f.config = c->column->config.name;
-			if (c->bad == BAD_SHOWS && c->says == ORACLE_ABSENT)
+			if (c->bad == BAD_SHOWS && c->says[HALF_BAD] == ORACLE_ABSENT)
 				add_failure(&f, "it shows, but the oracle says",
-				            json_string_value(json_object_get(c->oracle, "evidence")));
+				            json_string_value(json_object_get(
+				                oracle_verdict(c->oracles, "bad", c->pair->class->name), "evidence")));
 		}
 		print_all(p, r->pair[i], &f, PAINT_WARN, "NOTE  ");
 		arena_free(&f.arena);
@@ -280,10 +281,10 @@ static void print_oracles(const struct run *r)
 	unsigned agree = 0, against = 0, silent = 0, unseen = 0;
 	for (unsigned i = 0; i < run_cells(r); i++) {
 		const struct cell *c = &r->cell[i];
-		agree += c->bad == BAD_SHOWS && c->says == ORACLE_PRESENT;
-		against += c->bad == BAD_SHOWS && c->says == ORACLE_ABSENT;
-		silent += c->bad == BAD_SHOWS && c->says == ORACLE_SILENT;
-		unseen += c->bad == BAD_UNWITNESSED && c->says == ORACLE_PRESENT;
+		agree += c->bad == BAD_SHOWS && c->says[HALF_BAD] == ORACLE_PRESENT;
+		against += c->bad == BAD_SHOWS && c->says[HALF_BAD] == ORACLE_ABSENT;
+		silent += c->bad == BAD_SHOWS && c->says[HALF_BAD] == ORACLE_SILENT;
+		unseen += c->bad == BAD_UNWITNESSED && c->says[HALF_BAD] == ORACLE_PRESENT;
 	}
 	printf(
 	    "oracles where it shows: %u agree, %u say the opposite, %u cannot tell; %u see it where assay does not\n",

@@ -32,13 +32,9 @@ static struct seen read_seen(struct cell *c, const char *half)
 	return s;
 }
 
-static enum oracle_says read_oracle(const struct cell *c)
+static enum oracle_says read_oracle(const struct cell *c, const char *half)
 {
-	const char *says = json_string_value(json_object_get(c->oracle, "says"));
-	for (int s = ORACLE_SILENT; says && s <= ORACLE_ABSENT; s++)
-		if (!strcmp(says, oracle_says_name((enum oracle_says)s)))
-			return (enum oracle_says)s;
-	return ORACLE_SILENT;
+	return oracle_verdict_says(oracle_verdict(c->oracles, half, c->pair->class->name));
 }
 
 static void count_failure(void *ctx, const char *kind, const char *text)
@@ -67,10 +63,11 @@ void verdict_of(struct cell *c)
 	if (c->audit) {
 		c->seen[HALF_BAD] = read_seen(c, "bad");
 		c->seen[HALF_GOOD] = read_seen(c, "good");
-		c->says = read_oracle(c);
-		c->bad = c->seen[HALF_BAD].findings ? BAD_SHOWS
-		         : c->says == ORACLE_ABSENT ? BAD_FIXED
-		                                    : BAD_UNWITNESSED;
+		c->says[HALF_BAD] = read_oracle(c, "bad");
+		c->says[HALF_GOOD] = read_oracle(c, "good");
+		c->bad = c->seen[HALF_BAD].findings           ? BAD_SHOWS
+		         : c->says[HALF_BAD] == ORACLE_ABSENT ? BAD_FIXED
+		                                              : BAD_UNWITNESSED;
 		c->good = c->seen[HALF_GOOD].findings     ? GOOD_FLAGGED
 		          : c->seen[HALF_GOOD].unresolved ? GOOD_UNKNOWN
 		                                          : GOOD_CLEAN;
@@ -138,7 +135,14 @@ static json_t *run_json(const struct run_result *x)
 
 static json_t *half_json(const struct cell *c, const char *half, const char *verdict)
 {
-	json_t *audit = json_object_get(c->audit, half), *j = audit ? json_deep_copy(audit) : json_object();
+	json_t *audit = json_object_get(c->audit, half), *j = audit ? json_deep_copy(audit) : json_object(), *finding;
+	const json_t *oracle = oracle_verdict(c->oracles, half, c->pair->class->name);
+	size_t i;
+	json_array_foreach(json_object_get(j, "findings"), i, finding)
+	{
+		if (oracle)
+			json_object_set(finding, "oracle", (json_t *)oracle);
+	}
 	json_object_set_new(j, "verdict", json_string(verdict));
 	return j;
 }
@@ -167,8 +171,10 @@ json_t *verdict_json(const struct run *r, struct cell *c)
 	add_text(j, "compiler", c->column->version);
 	json_object_set_new(j, "bad", half_json(c, "bad", bad_verdict_name(c->bad)));
 	json_object_set_new(j, "good", half_json(c, "good", good_verdict_name(c->good)));
-	if (c->oracle)
-		json_object_set(j, "oracle", c->oracle);
+	if (c->oracles) {
+		json_object_set(j, "oracle", (json_t *)oracle_verdict(c->oracles, "bad", c->pair->class->name));
+		json_object_set(j, "oracles", c->oracles);
+	}
 	if (c->measure)
 		json_object_set(j, "measure", c->measure);
 	if (c->census)

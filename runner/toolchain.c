@@ -3,6 +3,7 @@
 
 #include "buf.h"
 #include "diag.h"
+#include "oracle_source.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -68,10 +69,16 @@ static bool read_record(struct yaml_file *f, yaml_node_t *n, void *field)
 {
 	static const struct yaml_field fields[] = {
 	    {"flags", YAML_STRINGS, true, FIELD(struct record, flags), NULL},
-	    {"text", YAML_TEXT, true, FIELD(struct record, text), NULL},
+	    {"file", YAML_TEXT, true, FIELD(struct record, file), NULL},
+	    {"format", YAML_TEXT, true, FIELD(struct record, format), NULL},
 	    {0},
 	};
-	return yaml_read(f, n, fields, field);
+	struct record *r = field;
+	if (!yaml_read(f, n, fields, r))
+		return false;
+	if (!remarks_known_format(r->format))
+		return yaml_complain(f, n, "record: format: gcc or clang was expected, not %s", r->format);
+	return true;
 }
 
 static bool read_lto(struct yaml_file *f, yaml_node_t *n, void *field)
@@ -139,11 +146,10 @@ static const struct yaml_field toolchain_fields[] = {
     {"isa-levels", YAML_CUSTOM, false, FIELD(struct toolchain_file, levels), read_levels},
     {"emulator", YAML_CUSTOM, true, FIELD(struct toolchain_file, t.emulator), tool_read},
     {"scheduler", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.scheduler), tool_read},
-    {"vectorised", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.vectorised), read_record},
-    {"not-vectorised", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.not_vectorised), read_record},
+    {"record", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.record), read_record},
+    {"spill-marks", YAML_TEXT, false, FIELD(struct toolchain_file, t.spill_marks), NULL},
     {"vectorises-one-exit-only", YAML_FLAG, false, FIELD(struct toolchain_file, t.one_exit), NULL},
     {"verify", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.verify), read_verify},
-    {"spilled", YAML_CUSTOM, false, FIELD(struct toolchain_file, t.spilled), read_record},
     {0},
 };
 

@@ -22,10 +22,11 @@ struct isa_level {
 	char *emulator_fault; /* a fault of the emulator's that ends sound programs; NULL: none is known */
 };
 
-/* What a compiler writes down about its own work: extra flags, and the text that says it was done. */
+/* What a compiler writes down about its own work. */
 struct record {
-	struct strings flags;
-	char *text; /* NULL: this compiler has no such record */
+	struct strings flags; /* that make it do so; {} stands for a prefix of file names */
+	char *file;           /* its optimisation record, with {}; NULL: it writes none */
+	char *format;         /* oracle_remarks.c reads it */
 };
 
 /* Link-time optimisation. */
@@ -55,7 +56,8 @@ struct toolchain {
 	struct link_time lto;
 	struct isa_level *level; /* first the base level, named "base" */
 	unsigned n_level;
-	struct record vectorised, not_vectorised, spilled;
+	struct record record;
+	char *spill_marks; /* the style of its marks in assembly text (oracle_spills.c); NULL: it makes none */
 	struct verify_builds verify;
 	bool one_exit; /* it vectorises no loop that has a second exit */
 	bool native;   /* this host runs what it builds */

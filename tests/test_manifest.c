@@ -294,8 +294,8 @@ static void shipped_toolchains_are_whole(void **state)
 			assert_true(t->is_default);
 			assert_ptr_equal(t->isa, *i);
 			assert_non_null(t->cc.command);
-			assert_non_null(t->vectorised.text);
-			assert_non_null(t->spilled.text);
+			assert_non_null(t->record.file);
+			assert_non_null(t->spill_marks);
 			assert_true(t->n_level > 1);
 		}
 }

@@ -1,14 +1,17 @@
 /* census.c: a QEMU plugin that counts what every instruction of chosen address ranges does: census.def. What it counts
  * depends on the program and its input alone.
  *
- * Options: ranges=FILE, out=FILE. A line of the first is
- *     unit N FROM TO      instructions that are counted for unit N
- *     stop FROM TO        code that ends a unit's turn: what is executed outside of all ranges between a unit's first
- *                         instruction and the next `stop` counts as executed by its callees
- * with hexadecimal addresses. At its end each process of the program appends to `out`
- *     unit N CALLEES FILLS FILLED           instructions of callees; lines filled, and bytes of them that were used:
- *                                           a model of WINDOW lines of 64 bytes, the least recently used leaves
- *     insn N ADDRESS SIZE FIGURE...         as census.def orders them, for each instruction executed
+ * Options: ranges=FILE, out=FILE, group=N. A line of the first is
+ *     unit N FROM TO          instructions that are counted for unit N
+ *     stop FROM TO            code that ends a unit's turn: what is executed outside of all ranges between a unit's
+ * first instruction and the next `stop` counts as executed by its callees lap FIRST LAST FROM TO  a stop whose first
+ * block begins a new lap of the units FIRST to LAST: the next input with hexadecimal addresses. The first lap is
+ * counted in all; of later ones only how often each instruction was executed and diverted, held against the first of
+ * its group of N laps. At its end each process of the program appends to `out` unit N CALLEES FILLS FILLED instructions
+ * of callees; lines filled, and bytes of them that were used: a model of WINDOW lines of 64 bytes, the least recently
+ * used leaves insn N ADDRESS SIZE FIGURE... as census.def orders them, for each instruction executed in the first lap
+ *     laps N COUNT                  laps that were run behind the first, where there were any
+ *     vary N ADDRESS LAPS           laps in which the instruction was executed or diverted another number of times
  * in decimal numbers. */
 #include "qemu_plugin.h"
 
@@ -26,6 +29,8 @@ enum {
 	YOUNG = 64,  /* instructions for which a store is taken to be in that buffer still */
 };
 
+#define NO_UNIT (~0u)
+
 struct unit;
 
 struct insn {
@@ -35,6 +40,9 @@ struct insn {
 #include "runner/census.def"
 #undef FIGURE
 	uint64_t last_address, last_delta, last_turn, last_width; /* of its latest load */
+	uint64_t began_executed, began_diverted;                  /* before this lap */
+	uint64_t first_executed, first_diverted;                  /* in the first lap of its group */
+	uint64_t varied;
 };
 
 struct line {
@@ -48,22 +56,26 @@ struct store {
 struct unit {
 	uint64_t turn; /* instructions executed so far */
 	uint64_t callees, fills, filled, n_stores;
+	uint64_t laps; /* begun */
 	struct line line[WINDOW];
 	struct store store[STORES];
 };
 
 struct range {
 	uint64_t from, to;
-	struct unit *unit; /* NULL: a stop */
-	unsigned number;
-	struct insn **insn; /* by offset */
+	struct unit *unit;    /* NULL: a stop */
+	unsigned number;      /* of the unit; NO_UNIT */
+	unsigned first, last; /* units of which it begins a lap; NO_UNIT: none */
+	struct insn **insn;   /* by offset */
 };
 
+static struct range plain_stop = {.number = NO_UNIT, .first = NO_UNIT};
 static struct range *ranges;
 static unsigned n_ranges;
 static struct unit *units;
 static unsigned n_units;
 static char *out_path;
+static uint64_t group = 1;
 
 static struct unit *current;
 static struct insn *before; /* executed last in the current unit */
@@ -192,6 +204,8 @@ static void finish_access(void)
 static void on_access(unsigned vcpu, qemu_plugin_meminfo_t info, uint64_t address, void *data)
 {
 	struct insn *x = data;
+	if (x->unit->laps > 1)
+		return;
 	bool store = qemu_plugin_mem_is_store(info);
 	uint64_t size = 1U << qemu_plugin_mem_size_shift(info), turn = x->unit->turn;
 	(void)vcpu;
@@ -236,10 +250,17 @@ static void on_callee(unsigned vcpu, void *instructions)
 	}
 }
 
+static void end_lap(unsigned number);
+
 static void on_stop(unsigned vcpu, void *data)
 {
-	(void)vcpu, (void)data;
+	const struct range *r = data;
+	(void)vcpu;
 	finish_access();
+	for (unsigned i = r->first; i != NO_UNIT && i <= r->last; i++) {
+		end_lap(i);
+		units[i].laps++;
+	}
 	current = NULL;
 	before = NULL;
 }
@@ -261,9 +282,13 @@ static void on_translation(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
 	size_t n = qemu_plugin_tb_n_insns(tb);
 	struct range *r = range_of(qemu_plugin_insn_vaddr(qemu_plugin_tb_get_insn(tb, 0)));
 	(void)id;
-	if (!r || !r->unit) {
-		qemu_plugin_register_vcpu_tb_exec_cb(tb, r ? on_stop : on_callee, QEMU_PLUGIN_CB_NO_REGS,
-		                                     (void *)(uintptr_t)n);
+	if (!r) {
+		qemu_plugin_register_vcpu_tb_exec_cb(tb, on_callee, QEMU_PLUGIN_CB_NO_REGS, (void *)(uintptr_t)n);
+		return;
+	}
+	if (!r->unit) {
+		bool entry = qemu_plugin_insn_vaddr(qemu_plugin_tb_get_insn(tb, 0)) == r->from;
+		qemu_plugin_register_vcpu_tb_exec_cb(tb, on_stop, QEMU_PLUGIN_CB_NO_REGS, entry ? r : &plain_stop);
 		return;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -291,8 +316,6 @@ static void print_insn(FILE *out, unsigned number, const struct insn *x)
 static void print_unit(FILE *out, unsigned number)
 {
 	struct unit *u = &units[number];
-	if (!u->turn)
-		return;
 	for (unsigned i = 0; i < WINDOW; i++)
 		leave_line(u, &u->line[i]);
 	fprintf(out, "unit %u %llu %llu %llu\n", number, (unsigned long long)u->callees, (unsigned long long)u->fills,
@@ -305,32 +328,86 @@ static void print_unit(FILE *out, unsigned number)
 	}
 }
 
+static void compare_lap(struct insn *x, bool first)
+{
+	uint64_t executed = x->executed - x->began_executed, diverted = x->diverted - x->began_diverted;
+	if (first) {
+		x->first_executed = executed;
+		x->first_diverted = diverted;
+	} else {
+		x->varied += executed != x->first_executed || diverted != x->first_diverted;
+	}
+}
+
+/* What the lap that is over has shown. */
+static void end_lap(unsigned number)
+{
+	struct unit *u = &units[number];
+	FILE *out = u->laps == 1 || (!u->laps && u->turn) ? fopen(out_path, "ae") : NULL;
+	if (out) { /* else there is nothing in it, which the reader sees */
+		print_unit(out, number);
+		fclose(out);
+	}
+	for (unsigned i = 0; i < n_ranges; i++) {
+		const struct range *r = &ranges[i];
+		for (uint64_t k = 0; r->unit == u && k < r->to - r->from; k++) {
+			struct insn *x = r->insn[k];
+			if (!x)
+				continue;
+			if (u->laps > 1)
+				compare_lap(x, (u->laps - 2) % group == 0);
+			x->began_executed = x->executed;
+			x->began_diverted = x->diverted;
+		}
+	}
+}
+
+static void print_laps(FILE *out, unsigned number)
+{
+	const struct unit *u = &units[number];
+	if (u->laps < 2)
+		return;
+	fprintf(out, "laps %u %llu\n", number, (unsigned long long)u->laps - 1);
+	for (unsigned i = 0; i < n_ranges; i++) {
+		const struct range *r = &ranges[i];
+		for (uint64_t k = 0; r->unit == u && k < r->to - r->from; k++)
+			if (r->insn[k] && r->insn[k]->varied)
+				fprintf(out, "vary %u %llu %llu\n", number, (unsigned long long)r->insn[k]->address,
+				        (unsigned long long)r->insn[k]->varied);
+	}
+}
+
 static void on_exit_of_guest(qemu_plugin_id_t id, void *data)
 {
 	(void)id, (void)data;
 	finish_access();
+	for (unsigned i = 0; i < n_units; i++)
+		end_lap(i);
 	FILE *out = fopen(out_path, "ae");
 	if (!out)
-		return; /* nothing in it: the reader sees that */
+		return;
 	for (unsigned i = 0; i < n_units; i++)
-		print_unit(out, i);
+		print_laps(out, i);
 	fclose(out);
 }
 
 static bool add_range(const char *line)
 {
 	unsigned long long from, to;
-	unsigned number = 0;
-	bool unit = sscanf(line, "unit %u %llx %llx", &number, &from, &to) == 3;
-	if ((!unit && sscanf(line, "stop %llx %llx", &from, &to) != 2) || from >= to)
+	struct range r = {.number = NO_UNIT, .first = NO_UNIT};
+	bool unit = sscanf(line, "unit %u %llx %llx", &r.number, &from, &to) == 3;
+	if (!unit && sscanf(line, "stop %llx %llx", &from, &to) != 2 &&
+	    sscanf(line, "lap %u %u %llx %llx", &r.first, &r.last, &from, &to) != 4)
 		return false;
-	struct range *more = realloc(ranges, (n_ranges + 1) * sizeof *ranges);
-	struct insn **insn = unit ? calloc(to - from, sizeof *insn) : NULL;
-	if (!more || (unit && !insn))
+	struct range *more = from < to ? realloc(ranges, (n_ranges + 1) * sizeof *ranges) : NULL;
+	r.insn = unit && from < to ? calloc(to - from, sizeof *r.insn) : NULL;
+	if (!more || (unit && !r.insn))
 		return false;
+	r.from = from;
+	r.to = to;
 	ranges = more;
-	ranges[n_ranges++] = (struct range){from, to, NULL, unit ? number : ~0u, insn};
-	n_units = unit && number >= n_units ? number + 1 : n_units;
+	ranges[n_ranges++] = r;
+	n_units = unit && r.number >= n_units ? r.number + 1 : n_units;
 	return true;
 }
 
@@ -345,7 +422,9 @@ static bool read_ranges(const char *path)
 		fclose(in);
 	units = n_units ? calloc(n_units, sizeof *units) : NULL;
 	for (unsigned i = 0; units && i < n_ranges; i++)
-		ranges[i].unit = ranges[i].number == ~0u ? NULL : &units[ranges[i].number];
+		good &= ranges[i].first == NO_UNIT || ranges[i].last < n_units;
+	for (unsigned i = 0; units && i < n_ranges; i++)
+		ranges[i].unit = ranges[i].number == NO_UNIT ? NULL : &units[ranges[i].number];
 	return in && good && units;
 }
 
@@ -358,8 +437,10 @@ int qemu_plugin_install(qemu_plugin_id_t id, const struct qemu_info_t *info, int
 			from = argv[i] + 7;
 		else if (!strncmp(argv[i], "out=", 4))
 			out_path = strdup(argv[i] + 4);
+		else if (!strncmp(argv[i], "group=", 6))
+			group = strtoull(argv[i] + 6, NULL, 10);
 	}
-	if (!from || !out_path || !read_ranges(from)) {
+	if (!from || !out_path || !group || !read_ranges(from)) {
 		fputs("census: ranges=FILE,out=FILE was expected, and a list of ranges in the first\n", stderr);
 		return -1;
 	}
