@@ -31,7 +31,7 @@ done
 
 # Nothing has changed: nothing is done.
 "$ASSAY" run >"$work/again" 2>"$work/stderr"
-grep -q '^assay: 0 compiled, 0 audited, 0 linked, 0 run, 0 asked of oracles' "$work/stderr" ||
+grep -q '^assay: 0 compiled, 0 audited, 0 linked, 0 run, 0 counted, 0 asked of oracles' "$work/stderr" ||
     fault "a second run: $(cat "$work/stderr")"
 sed '/^results/d' "$work/stdout" >"$work/first"
 sed '/^results/d' "$work/again" | cmp -s - "$work/first" || fault "a second run prints something else"

@@ -157,14 +157,14 @@ run $all
 expect_code 0 "sound pairs"
 run $all
 expect_code 0 "sound pairs again"
-holds "$work/stderr" '^assay: 0 compiled, 0 audited, 0 linked, 0 run, 0 asked of oracles; 4 of 4 from the cache$' \
+holds "$work/stderr" '^assay: 0 compiled, 0 audited, 0 linked, 0 run, 0 counted, 0 asked of oracles; 4 of 4 from the cache$' \
     "nothing changed"
 echo '/* edited */' >>"$corpus/register-spill/sounder/good.c"
 run $all
-holds "$work/stderr" '^assay: 2 compiled, 2 audited, 2 linked, 3 run, 0 asked of oracles; 2 of 4 from the cache$' \
+holds "$work/stderr" '^assay: 2 compiled, 2 audited, 2 linked, 3 run, 2 counted, 2 asked of oracles; 2 of 4 from the cache$' \
     "one half of one pair edited"
 run $all --seed 2
-holds "$work/stderr" '^assay: 0 compiled, 0 audited, 2 linked, 6 run, 0 asked of oracles; 0 of 4 from the cache$' \
+holds "$work/stderr" '^assay: 0 compiled, 0 audited, 2 linked, 6 run, 0 counted, 0 asked of oracles; 0 of 4 from the cache$' \
     "another seed"
 sed -i 's/^flags:.*//; $a flags: [-fno-inline]' "$tools/gcc-12-$other.yaml"
 run $all
