@@ -16,7 +16,7 @@ enum {
 	LEAST_CHEAP = 2,  /* cheap instructions that are worth a register */
 	TIGHT_SLOTS = 16, /* dispatch slots of an iteration in which one more is felt */
 };
-#define DEAR_LATENCY 3.0f /* cycles: a multiplication, a floating-point operation, ... */
+#define DEAR_LATENCY 3.0f /* cycles */
 
 /* An invariant instruction of the loop. */
 struct work {
@@ -136,12 +136,26 @@ static void join(struct search *s, uint32_t at)
 			s->work_of[c->defs[d].value] = at;
 }
 
+/* A branch that compares by itself (a register with zero, a bit). */
+static bool is_test_and_branch(const struct search *s, uint32_t insn)
+{
+	const struct code *c = s->c;
+	bool reads = false;
+	for (uint32_t u = c->first_use[insn]; u < c->first_use[insn + 1]; u++) {
+		if (reg_is_flag(c->uses[u].reg))
+			return false;
+		reads |= reg_is_general(c->uses[u].reg);
+	}
+	return reads && c->insn[insn].flow == FLOW_BRANCH;
+}
+
 static void see_insn(struct search *s, uint32_t i)
 {
 	const struct insn *in = &s->c->insn[i];
-	uint8_t sort = sort_of_op[in->op];
+	bool tests = is_test_and_branch(s, i);
+	uint8_t sort = tests ? SORT_REAL : sort_of_op[in->op];
 	struct work w = {.insn = i, .parent = s->work.n, .constant = true, .forced = {.insn = NONE}};
-	if (sort == SORT_NONE || in->flow != FLOW_NEXT || (in->flags & (INSN_ATOMIC | INSN_UNDECODED)) ||
+	if (sort == SORT_NONE || (in->flow != FLOW_NEXT && !tests) || (in->flags & (INSN_ATOMIC | INSN_UNDECODED)) ||
 	    !inputs_stay(s, i, &w))
 		return;
 	w.real = sort == SORT_REAL && !(in->flags & INSN_COPY) && !w.constant;
@@ -176,12 +190,26 @@ static bool decides_branch(const struct search *s, uint32_t insn)
 		if (!loop_has_block(c, s->loop, to) || c->block[to].no_return)
 			return false;
 	}
+	if (insn == b->end - 1)
+		return true;
 	for (uint32_t u = c->first_use[b->end - 1]; u < c->first_use[b->end]; u++) {
 		uint32_t v = c->uses[u].value;
 		if (v != NONE && c->value[v].kind == VALUE_INSN && c->value[v].where == insn)
 			return true;
 	}
 	return false;
+}
+
+static bool is_dear(const struct search *s, const struct insn *in)
+{
+	static const bool dear[OP_COUNT] = {
+	    [OP_MUL] = true,    [OP_MADD] = true, [OP_FADD] = true,     [OP_FSUB] = true,
+	    [OP_FMUL] = true,   [OP_FMA] = true,  [OP_FCONVERT] = true, [OP_FROUND] = true,
+	    [OP_REDUCE] = true, [OP_CRC] = true,  [OP_AES] = true,
+	};
+	const struct core_cost *k = cost_of(s->c, in);
+	bool moves = in->op == OP_TRANSFER || in->op == OP_ADDRESS;
+	return dear[in->op] || (!moves && k && k->known && k->latency >= DEAR_LATENCY);
 }
 
 static void take(struct search *s, const struct work *w, struct piece *p)
@@ -193,10 +221,11 @@ static void take(struct search *s, const struct work *w, struct piece *p)
 	if (!w->real)
 		return;
 	p->n_real++;
-	p->n_compare += in->op == OP_CMP || in->op == OP_TEST || in->op == OP_CCMP || in->op == OP_FCMP;
+	p->n_compare +=
+	    in->op == OP_CMP || in->op == OP_TEST || in->op == OP_CCMP || in->op == OP_FCMP || in->flow == FLOW_BRANCH;
 	p->last = w->insn;
 	p->every &= w->every;
-	p->dear |= k && k->known && k->latency >= DEAR_LATENCY && in->op != OP_TRANSFER && in->op != OP_ADDRESS;
+	p->dear |= is_dear(s, in);
 	p->uops += k && k->uops ? (float)k->uops : 1;
 	p->branches |= decides_branch(s, w->insn);
 }

@@ -1,0 +1,19 @@
+#include <stddef.h>
+#include <stdint.h>
+
+struct channel {
+	int16_t volume, master, fade; /* in 32768ths */
+};
+
+/* Scales a channel's samples; what rounding drops goes into the next sample. */
+void mixer_volume_bad(const struct channel *c, int16_t *out, const int16_t *in, size_t n)
+{
+	int rest = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int x = in[i] * (((c->volume * c->master) >> 15) * c->fade >> 15) + rest;
+
+		out[i] = (int16_t)(x >> 15);
+		rest = x & 0x7fff;
+	}
+}

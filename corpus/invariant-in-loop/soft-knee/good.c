@@ -1,0 +1,12 @@
+#include <stddef.h>
+
+void soft_knee_good(float *out, const float *in, size_t n, float threshold, float ratio)
+{
+	float rest = (1.0f - ratio) * threshold;
+
+	for (size_t i = 0; i < n; i++) {
+		float x = in[i], above = ratio * x + rest;
+
+		out[i] = x > threshold ? above : x;
+	}
+}
