@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum {
+	TINY = 96,     /* bytes: some 24 instructions, of which a call is a large part */
 	SMALL = 160,   /* bytes: some 40 instructions, what compilers inline without being asked */
 	SHORT = 40,    /* instructions of a loop in which a call is a large part of the work */
 	LONG = 160,    /* and of one in which it is a small part */
@@ -178,7 +179,8 @@ static enum level severity_of(const struct site *s)
 		return LEVEL_LOW;
 	if (s->callee.sort == SORT_MEMORY && callee_size_constant(s->a->code, s->insn, &size))
 		return LEVEL_LOW;
-	if (v == LEVEL_HIGH && (s->how == HOT_SOME || l->n_instructions > SHORT || s->callee.recursive))
+	if (v == LEVEL_HIGH &&
+	    (s->how == HOT_SOME || l->n_instructions > SHORT || s->callee.size > TINY || s->callee.recursive))
 		return LEVEL_MEDIUM;
 	return v;
 }

@@ -27,7 +27,7 @@ struct layout {
 	struct hot hot;
 	uint32_t run[MAX_RUNS], jump[MAX_RUNS]; /* the run's first instruction; the one that goes around it, NONE */
 	uint32_t n_run, n_jump;
-	uint32_t cold_bytes, cold_insns, n_jumps_each; /* n_jumps_each: executed in every iteration */
+	uint32_t cold_bytes, n_jumps_each; /* n_jumps_each: executed in every iteration */
 	uint64_t hot_bytes;
 	uint32_t lines, packed_lines;
 };
@@ -84,12 +84,13 @@ static bool leaves(const struct layout *l, uint32_t block, uint32_t first)
 	return false;
 }
 
-static bool is_cold(const struct layout *l, uint32_t block, uint32_t first)
+/* Whether the block is no loop's, and no failing check's alone. */
+static bool is_foreign(const struct layout *l, uint32_t block)
 {
 	const struct block *b = &l->c->block[block];
 	if (b->rpo == NONE || b->extra || (!b->no_return && b->loop != NONE))
 		return false;
-	return leaves(l, block, first) && (!b->no_return || fails_with_work(l, block));
+	return !b->no_return || fails_with_work(l, block);
 }
 
 /* ---- where it lies ----------------------------------------------------------------------------------------------- */
@@ -110,17 +111,17 @@ static uint32_t jump_over(const struct layout *l, uint32_t before, uint32_t afte
 	return NONE;
 }
 
+/* What lies between two blocks of the loop counts where something of it comes from the loop. */
 static void take_run(struct layout *l, uint32_t first, uint32_t end)
 {
 	const struct code *c = l->c;
 	uint32_t bytes = 0, start = NONE;
 	for (uint32_t b = first; b < end; b++)
-		if (is_cold(l, b, first)) {
-			start = start == NONE ? b : start;
+		if (is_foreign(l, b)) {
 			bytes += (uint32_t)(end_of(c, b) - start_of(c, b));
-			l->cold_insns += c->block[b].end - c->block[b].first;
+			start = start == NONE && leaves(l, b, first) ? b : start;
 		}
-	if (!bytes)
+	if (start == NONE)
 		return;
 	l->cold_bytes += bytes;
 	uint32_t jump = jump_over(l, first - 1, end);

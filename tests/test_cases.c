@@ -146,11 +146,13 @@ static bool finding_fits(const struct test_case *t, const struct statement *x, c
 {
 	const struct code *c = a->code;
 	const char *at = stated(x, "at"), *loop = stated(x, "loop"), *sink = stated(x, "sink"),
-	           *cost = stated(x, "cost");
+	           *cost = stated(x, "cost"), *counts = stated(x, "counts");
 	if (strcmp(x->word[0], "expect:") || strcmp(x->word[1], t->function->name))
 		return false;
 	if (!same_text(stated(x, "kind"), f->kind) || !same_text(stated(x, "severity"), level_name(f->severity)) ||
 	    !same_text(stated(x, "confidence"), level_name(f->confidence)))
+		return false;
+	if (counts && f->counts != !strcmp(counts, "yes"))
 		return false;
 	if (at && !label_is(c->object, at, c->insn[f->insn].address))
 		return false;
@@ -170,9 +172,10 @@ static void match_finding(struct test_case *t, const struct analysis *a, const s
 			return;
 		}
 	wrong(t,
-	      "%s: a finding that is not expected: %s %s severity=%s confidence=%s at instruction +0x%llx, loop %d; %s",
+	      "%s: a finding that is not expected: %s %s severity=%s confidence=%s counts=%s at instruction +0x%llx, "
+	      "loop %d; %s",
 	      t->function->name, f->class->name, f->kind ? f->kind : "", level_name(f->severity),
-	      level_name(f->confidence),
+	      level_name(f->confidence), f->counts ? "yes" : "no",
 	      (unsigned long long)(a->code->insn[f->insn].address - t->function->main.address),
 	      f->loop == NONE ? 0 : (int)f->loop + 1, f->note ? f->note : "");
 }
@@ -321,7 +324,8 @@ static bool assemble(struct test_case *t, char *out)
 
 static void run_case(void **state)
 {
-	static const char *const keys[] = {"kind", "severity", "confidence", "at", "loop", "sink", "cost", NULL};
+	static const char *const keys[] = {"kind", "severity", "confidence", "at", "loop",
+	                                   "sink", "cost",     "counts",     NULL};
 	struct test_case *t = *state;
 	char out[] = "/tmp/assay-case-XXXXXX";
 	int fd = mkstemp(out);
