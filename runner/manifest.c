@@ -59,6 +59,34 @@ static bool read_excluded(struct yaml_file *f, yaml_node_t *n, void *field)
 	return good;
 }
 
+static bool read_contradictions(struct yaml_file *f, yaml_node_t *n, void *field)
+{
+	static const struct yaml_field fields[] = {
+	    {"configs", YAML_STRINGS, true, offsetof(struct contradiction, configs), NULL},
+	    {"half", YAML_TEXT, true, offsetof(struct contradiction, half), NULL},
+	    {"why", YAML_TEXT, true, offsetof(struct contradiction, why), NULL},
+	    {0},
+	};
+	struct contradictions *list = field;
+	bool good = true;
+	if (n->type != YAML_SEQUENCE_NODE)
+		return yaml_complain(f, n, "contradictions: a list of `configs:`, `half:` and `why:` was expected");
+	for (yaml_node_item_t *i = n->data.sequence.items.start; i < n->data.sequence.items.top; i++) {
+		yaml_node_t *item = yaml_document_get_node(&f->document, *i);
+		struct contradiction *x = ARENA_PUSH(f->arena, list);
+		*x = (struct contradiction){.line = (unsigned)item->start_mark.line + 1};
+		if (!yaml_read(f, item, fields, x))
+			good = false;
+		else if (strcmp(x->half, "bad") && strcmp(x->half, "good"))
+			good =
+			    yaml_complain(f, item, "contradictions: half: bad or good was expected, not %s", x->half);
+		else if (!x->configs.n)
+			good = yaml_complain(
+			    f, item, "contradictions: configs: at least one glob of TOOLCHAIN/OPT was expected");
+	}
+	return good;
+}
+
 enum { MOST_MEASURED = 1 << 24 };
 
 /* The names of corpus/drive.h's enum drive_fill, as its driver prints them. */
@@ -107,6 +135,7 @@ static const struct yaml_field fields[] = {
     {"tolerance", YAML_NUMBER, false, offsetof(struct pair, tolerance), NULL},
     {"tolerance-why", YAML_TEXT, false, offsetof(struct pair, tolerance_why), NULL},
     {"excluded-models", YAML_CUSTOM, false, offsetof(struct pair, excluded), read_excluded},
+    {"contradictions", YAML_CUSTOM, false, offsetof(struct pair, contradictions), read_contradictions},
     {"references", YAML_STRINGS, false, offsetof(struct pair, references), NULL},
     {"measure", YAML_CUSTOM, false, offsetof(struct pair, measure), read_measure},
     {0},

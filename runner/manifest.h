@@ -9,6 +9,14 @@ struct excluded_model {
 	char *model, *why;
 };
 
+/* Where an oracle contradicts assay, and why that stays so. */
+struct contradiction {
+	struct strings configs; /* globs of TOOLCHAIN/OPT */
+	char *half;             /* "bad" or "good" */
+	char *why;
+	unsigned line; /* in pair.yaml */
+};
+
 /* The case on which a pair's cost is counted and timed, as the driver's --case takes it. */
 struct measure_case {
 	const char *text; /* "n=4096,align=0,fill=random,seed=1" */
@@ -32,6 +40,10 @@ struct pair {
 		struct excluded_model *v;
 		unsigned n, cap;
 	} excluded;
+	struct contradictions {
+		struct contradiction *v;
+		unsigned n, cap;
+	} contradictions;
 	struct strings references;
 	struct measure_case measure;
 };

@@ -227,6 +227,7 @@ int run_main(const struct run_options *options)
 		return EXIT_INPUT;
 	const char *results = run_write_results(&r);
 	run_print(&r, results);
+	run_check_explanations(&r);
 	run_say_missing(&r);
 	diag_notice(
 	    "%u compiled, %u audited, %u linked, %u run, %u counted, %u asked of oracles; %u of %u from the cache",

@@ -170,6 +170,19 @@ void census_key_cell(struct run *r, struct cell *c, struct key_maker *k);
 struct cache_key oracle_key_cell(struct run *r, struct cell *c);
 void oracle_ask_cell(struct run *r, struct cell *c); /* after census_all */
 
+/* run_contradict.c: where an oracle says the opposite of what assay sees in a half. */
+enum contradicts {
+	CONTRADICTS_NOT,
+	CONTRADICTS_FINDING, /* assay reports the class, the oracle witnesses that it is absent */
+	CONTRADICTS_SILENCE, /* assay reports nothing, the oracle sees it */
+};
+enum contradicts cell_contradicts(const struct cell *c, enum half h);
+const char *cell_contradicts_text(enum contradicts x);
+const char *cell_contradicts_why(const struct cell *c, enum half h); /* as pair.yaml explains it; NULL: it does not */
+json_t *cell_contradictions_json(const struct cell *c);
+/* Says (exit code 2) what pair.yaml explains though nothing contradicts. */
+void run_check_explanations(const struct run *r);
+
 /* run_verdict.c */
 void verdict_of(struct cell *c);
 /* Each failure of the cell as one line. */

@@ -236,22 +236,73 @@ static unsigned print_failures(const struct painter *p, struct run *r)
 	return total;
 }
 
-/* Where assay sees the class and the oracle witnesses its absence, one of them is wrong. */
-static void print_contradictions(const struct painter *p, const struct run *r)
+static void add_contradictions(struct failures *explained, struct failures *open, struct cell *c)
 {
-	for (unsigned i = 0; i < r->n_pair; i++) {
-		struct failures f = {0};
-		for (unsigned k = 0; k < r->n_column; k++) {
-			struct cell *c = run_cell(r, i, k);
-			f.config = c->column->config.name;
-			if (c->bad == BAD_SHOWS && c->says[HALF_BAD] == ORACLE_ABSENT)
-				add_failure(&f, "it shows, but the oracle says",
-				            json_string_value(json_object_get(
-				                oracle_verdict(c->oracles, "bad", c->pair->class->name), "evidence")));
-		}
-		print_all(p, r->pair[i], &f, PAINT_WARN, "NOTE  ");
-		arena_free(&f.arena);
+	static const char *const halves[] = {"bad", "good"};
+	for (int h = HALF_BAD; h <= HALF_GOOD; h++) {
+		enum contradicts x = cell_contradicts(c, (enum half)h);
+		const char *why = cell_contradicts_why(c, (enum half)h);
+		const json_t *oracle = oracle_verdict(c->oracles, halves[h], c->pair->class->name);
+		if (x == CONTRADICTS_NOT)
+			continue;
+		struct failures *f = why ? explained : open;
+		f->config = c->column->config.name;
+		add_failure(f, arena_printf(&f->arena, "%s: %s", halves[h], cell_contradicts_text(x)),
+		            why ? why : json_string_value(json_object_get(oracle, "evidence")));
 	}
+}
+
+/* Where assay and an oracle say the opposite one of them is wrong: mended, or explained in pair.yaml. */
+static unsigned print_contradictions(const struct painter *p, const struct run *r, unsigned *explained)
+{
+	unsigned total = 0;
+	*explained = 0;
+	for (unsigned i = 0; i < r->n_pair; i++) {
+		struct failures known = {0}, open = {0};
+		for (unsigned k = 0; k < r->n_column; k++)
+			add_contradictions(&known, &open, run_cell(r, i, k));
+		print_all(p, r->pair[i], &open, PAINT_WARN, "CONTRADICTED");
+		print_all(p, r->pair[i], &known, PAINT_DIM, "EXPLAINED   ");
+		total += open.total + known.total;
+		*explained += known.total;
+		arena_free(&known.arena);
+		arena_free(&open.arena);
+	}
+	if (total)
+		putchar('\n');
+	return total;
+}
+
+/* For each class what its oracles say of the halves: an oracle that never fires on a bad half would witness nothing. */
+static void print_oracle_table(const struct run *r)
+{
+	struct tally {
+		unsigned says[2][3], contradicted;
+	} *tally = calloc(r->n_pair + 1, sizeof *tally);
+	const struct class *class = NULL;
+	unsigned n = 0;
+	if (!tally)
+		return;
+	puts("oracles, by class          bad: present  absent  silent   good: present  absent  silent   contradicted");
+	for (unsigned i = 0; i <= r->n_pair; i++) {
+		const struct class *next = i < r->n_pair ? r->pair[i]->class : NULL;
+		if (class && next != class) {
+			const struct tally *t = &tally[n++];
+			printf("  %-24s %13u %7u %7u %15u %7u %7u %14u\n", class->name, t->says[0][ORACLE_PRESENT],
+			       t->says[0][ORACLE_ABSENT], t->says[0][ORACLE_SILENT], t->says[1][ORACLE_PRESENT],
+			       t->says[1][ORACLE_ABSENT], t->says[1][ORACLE_SILENT], t->contradicted);
+		}
+		class = next;
+		for (unsigned k = 0; next && k < r->n_column; k++) {
+			const struct cell *c = run_cell(r, i, k);
+			for (int h = HALF_BAD; c->oracles && h <= HALF_GOOD; h++) {
+				tally[n].says[h][c->says[h]]++;
+				tally[n].contradicted += cell_contradicts(c, (enum half)h) != CONTRADICTS_NOT;
+			}
+		}
+	}
+	putchar('\n');
+	free(tally);
 }
 
 static void print_runs(const struct run *r, enum run_mode m, const char *how)
@@ -275,20 +326,17 @@ static void print_runs(const struct run *r, enum run_mode m, const char *how)
 	printf("%s%s%s\n", why ? " (" : "", why ? why : "", why ? ")" : "");
 }
 
-/* What the oracles say where bad shows: an oracle that never fires on a bad half would witness nothing. */
-static void print_oracles(const struct run *r)
+static void print_oracles(const struct run *r, unsigned contradictions, unsigned explained)
 {
-	unsigned agree = 0, against = 0, silent = 0, unseen = 0;
+	unsigned agree = 0, silent = 0;
 	for (unsigned i = 0; i < run_cells(r); i++) {
 		const struct cell *c = &r->cell[i];
 		agree += c->bad == BAD_SHOWS && c->says[HALF_BAD] == ORACLE_PRESENT;
-		against += c->bad == BAD_SHOWS && c->says[HALF_BAD] == ORACLE_ABSENT;
 		silent += c->bad == BAD_SHOWS && c->says[HALF_BAD] == ORACLE_SILENT;
-		unseen += c->bad == BAD_UNWITNESSED && c->says[HALF_BAD] == ORACLE_PRESENT;
 	}
 	printf(
-	    "oracles where it shows: %u agree, %u say the opposite, %u cannot tell; %u see it where assay does not\n",
-	    agree, against, silent, unseen);
+	    "oracles where it shows: %u agree, %u cannot tell; %u contradiction%s, %u of them explained in pair.yaml\n",
+	    agree, silent, contradictions, contradictions == 1 ? "" : "s", explained);
 }
 
 void run_print(struct run *r, const char *results)
@@ -304,14 +352,15 @@ void run_print(struct run *r, const char *results)
 	}
 	print_table(&p, r);
 	unsigned failures = print_failures(&p, r);
-	print_contradictions(&p, r);
+	unsigned explained, contradictions = print_contradictions(&p, r, &explained);
+	print_oracle_table(r);
 	if (r->options->measure)
 		measure_print(r);
 	printf("%u pairs x %u configs: %u results, %u unavailable, seed %llu\n", r->n_pair, r->n_column, run_cells(r),
 	       unavailable, (unsigned long long)r->options->seed);
 	printf("bad     %u show their class, %u fixed by the compiler, %u not seen and unwitnessed, %u not built\n",
 	       bad[BAD_SHOWS], bad[BAD_FIXED], bad[BAD_UNWITNESSED], bad[BAD_NOT_BUILT]);
-	print_oracles(r);
+	print_oracles(r, contradictions, explained);
 	printf("good    %u clean, %u flagged, %u could not be followed\n", good[GOOD_CLEAN], good[GOOD_FLAGGED],
 	       good[GOOD_UNKNOWN]);
 	print_runs(r, MODE_EMULATED, "under QEMU");

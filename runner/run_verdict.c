@@ -174,6 +174,7 @@ json_t *verdict_json(const struct run *r, struct cell *c)
 	if (c->oracles) {
 		json_object_set(j, "oracle", (json_t *)oracle_verdict(c->oracles, "bad", c->pair->class->name));
 		json_object_set(j, "oracles", c->oracles);
+		json_object_set_new(j, "contradictions", cell_contradictions_json(c));
 	}
 	if (c->measure)
 		json_object_set(j, "measure", c->measure);
