@@ -310,6 +310,9 @@ bool diff_files(const struct diff_options *o, const char *old, const char *old_l
 		put_out(&b);
 		say_unmatched(o);
 	}
+	if (!d.used[1] && !d.wrong_isa && d.used[0] && d.new_index)
+		diag_error("%s and %s: no member of one name is in both (archives of the same objects were expected)",
+		           old, new);
 	for (unsigned i = 0; i < d.n_workers; i++) {
 		arena_free(&d.workers[i].old);
 		arena_free(&d.workers[i].new);

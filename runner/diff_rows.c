@@ -249,6 +249,17 @@ static void hide_immediate(struct writer *w, struct row *r, const struct insn *i
 		replace_immediate(w, r);
 }
 
+/* Where a relocated operand lies. */
+static int64_t relocated_address(const struct code *c, const struct insn *in, const struct memop *m)
+{
+	uint32_t n;
+	const struct reloc *r = object_relocs(c->object, in->address, in->size, &n);
+	if (m->flags & MEM_PC_RELATIVE)
+		return m->disp;
+	const struct symbol *s = &c->object->symbols[in->sym];
+	return n && r->symbol == in->sym && !s->external ? wrap_add((int64_t)s->address, r->addend) : 0;
+}
+
 /* A relocation against a section or a local label: where in the section that is means nothing. */
 static bool hide_relocation(struct writer *w, struct row *r, const struct insn *in)
 {
@@ -264,10 +275,15 @@ static bool hide_relocation(struct writer *w, struct row *r, const struct insn *
 	if ((*end == '+' || *end == '-') && end[1] == '0' && end[2] == 'x')
 		for (end += 3; isxdigit((unsigned char)*end); end++)
 			;
+	/* decoder_text marks the lower part of an address so; in a linked file it cannot. */
+	static const char lower[] = ":lo12:";
+	size_t n = sizeof lower - 1;
+	if (at - r->text > (ptrdiff_t)n && !strncmp(at - n, lower, n))
+		at -= n;
 	replace(w, r, at, end, placeholder);
 	for (unsigned i = 0; i < in->n_mem; i++)
-		if (in->mem[i].flags & MEM_PC_RELATIVE)
-			set_data(r, in->mem[i].disp, in->mem[i].flags & MEM_ADDRESS ? 0 : in->mem[i].width);
+		if (!(in->mem[i].flags & MEM_ADDRESS))
+			set_data(r, relocated_address(w->c, in, &in->mem[i]), in->mem[i].width);
 	return true;
 }
 

@@ -87,8 +87,8 @@ static void put_loops(struct buf *b, const char *which, const struct side *s)
 		if (l->vector_bits)
 			buf_printf(b, ", %u-bit vectors%s", l->vector_bits, l->scalable ? " or longer" : "");
 		if (l->innermost)
-			buf_printf(b, ", latency %.1f, throughput %.1f cycles%s", (double)l->latency,
-			           (double)l->throughput, l->unknown_costs ? ", some costs unknown" : "");
+			buf_printf(b, ", latency %.1f, throughput %.1f%s", (double)l->latency, (double)l->throughput,
+			           l->unknown_costs ? ", some costs unknown" : "");
 		buf_putc(b, '\n');
 	}
 }
@@ -216,12 +216,12 @@ static void totals(struct buf *b, const struct diff_totals *t, const struct diff
 	put_only(b, "only in new:", &t->only_new);
 	buf_printf(b, "functions in both %llu: the same %llu, changed %llu", (unsigned long long)t->both,
 	           (unsigned long long)t->same, (unsigned long long)changed);
+	buf_printf(b, "; only in old %u, only in new %u\n", t->only_old.n, t->only_new.n);
 	for (unsigned i = 0; changed && i < JUDGED_UNKNOWN; i++)
-		buf_printf(b, "%s%s %llu", i ? ", " : " (",
+		buf_printf(b, "%s%s %llu", i ? ", " : "of those changed: ",
 		           i ? judgement_name((enum judgement)i) : "neither better nor worse",
 		           (unsigned long long)t->changed[i]);
-	buf_printf(b, "%s; only in old %u, only in new %u\nassembly: ", changed ? ")" : "", t->only_old.n,
-	           t->only_new.n);
+	buf_printf(b, "%sassembly: ", changed ? "\n" : "");
 	put_judgement(b, t->how, style);
 	buf_putc(b, '\n');
 }

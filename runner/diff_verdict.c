@@ -13,6 +13,7 @@ static const struct {
     {"investigate", "the assembly is better, the measurement is not: what is it that costs?"},
     {"suspicious", "the measurement is better, the assembly is not: measure again"},
     {"revert", "neither the assembly nor the measurement is better"},
+    {"none", "the measurement has no interval: measure more often"},
 };
 
 const char *diff_verdict_name(enum verdict v) { return verdicts[v].name; }
@@ -20,6 +21,8 @@ const char *diff_verdict_words(enum verdict v) { return verdicts[v].words; }
 
 enum verdict diff_verdict_make(enum judgement assembly, enum judgement measurement)
 {
+	if (measurement == JUDGED_UNKNOWN)
+		return VERDICT_NONE;
 	if (assembly == JUDGED_BETTER)
 		return measurement == JUDGED_BETTER ? VERDICT_ACCEPT : VERDICT_INVESTIGATE;
 	return measurement == JUDGED_BETTER ? VERDICT_SUSPICIOUS : VERDICT_REVERT;
@@ -76,7 +79,7 @@ static void put_change(struct buf *b, const struct change *c)
 
 void diff_verdict_text(struct buf *b, enum judgement assembly, const struct changes *c, const struct diff_style *style)
 {
-	static const char *const colours[N_VERDICTS] = {"\033[32m", "\033[33m", "\033[33m", "\033[31m"};
+	static const char *const colours[N_VERDICTS] = {"\033[32m", "\033[33m", "\033[33m", "\033[31m", "\033[2m"};
 	enum judgement measurement = changes_judge(c);
 	enum verdict v = diff_verdict_make(assembly, measurement);
 	buf_printf(b, "\nmeasured: %s\n", c->how);

@@ -30,7 +30,7 @@ bool results_compare(const char *old, const char *new, struct changes *out, stru
 
 enum judgement changes_judge(const struct changes *c);
 
-enum verdict { VERDICT_ACCEPT, VERDICT_INVESTIGATE, VERDICT_SUSPICIOUS, VERDICT_REVERT, N_VERDICTS };
+enum verdict { VERDICT_ACCEPT, VERDICT_INVESTIGATE, VERDICT_SUSPICIOUS, VERDICT_REVERT, VERDICT_NONE, N_VERDICTS };
 enum verdict diff_verdict_make(enum judgement assembly, enum judgement measurement);
 const char *diff_verdict_name(enum verdict v);  /* "accept", ... */
 const char *diff_verdict_words(enum verdict v); /* the sentence */

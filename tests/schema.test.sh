@@ -33,3 +33,16 @@ sed 's/"class":"[a-z-]*"/"class":"no-such-class"/' "$work/objects.json" >"$work/
 if node "$work/validate.js" tests/data/audit.schema.json "$work/broken.json" 2>/dev/null; then
     echo "a document with an unknown class passed"; exit 1
 fi
+
+# The same of `assay diff`: two builds with everything that can change, and a measurement.
+"$ASSAY" diff --format=json "$work/gcc-12-O2-bad.o" "$work/gcc-12-O3-bad.o" \
+    --results tests/diff/results/google_old.json tests/diff/results/google_new.json >"$work/diff.json"
+"$ASSAY" diff --format=json "$work/gcc-12-O0-bad.o" "$work/gcc-12-O3-good.o" --summary >"$work/diff_only.json"
+"$ASSAY" diff --format=json "$work/gcc-12.a" "$work/aarch64-linux-gnu-gcc-12.a" >/dev/null 2>&1 && exit 1
+"$ASSAY" diff --format=json "$work/aarch64-linux-gnu-gcc-12-O0-bad.o" "$work/aarch64-linux-gnu-gcc-12-O3-bad.o" \
+    --results tests/diff/results/short.json tests/diff/results/short.json >"$work/diff_aarch64.json"
+node "$work/validate.js" tests/data/diff.schema.json "$work/diff.json" "$work/diff_only.json" "$work/diff_aarch64.json"
+sed 's/"verdict":"[a-z]*"/"verdict":"perhaps"/' "$work/diff.json" >"$work/broken.json"
+if node "$work/validate.js" tests/data/diff.schema.json "$work/broken.json" 2>/dev/null; then
+    echo "an unknown verdict passed"; exit 1
+fi
