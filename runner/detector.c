@@ -9,6 +9,7 @@
 #include <ctype.h>
 #include <jansson.h>
 #include <limits.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -273,6 +274,11 @@ static bool call(struct detector *d, const struct detector_input *in, struct buf
 	char how[96];
 	char *argv[] = {(char *)"sh", (char *)"-c", (char *)expand(d, d->command, in, true, a), NULL};
 	bool good = exec_run(argv, NULL, in->limit_ms, &e) && !e.truncated;
+	/* How a shell tells that its command was killed by a signal. */
+	if (e.end == EXEC_EXITED && e.code > 128 && e.code <= 128 + SIGRTMAX) {
+		e.end = EXEC_SIGNALLED;
+		e.code -= 128;
+	}
 	if (!good)
 		count(d, MISHAP_FAILED, in,
 		      arena_printf(a, "it %s%s%s", exec_describe(&e, how), e.truncated ? ", after too much output" : "",

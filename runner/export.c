@@ -182,21 +182,17 @@ int export_main(const struct run_options *o, const char *folder)
 {
 	struct run r = {0};
 	struct target t = {0};
-	if (!is_free(folder) || !open_target(&t, folder)) {
-		arena_free(&t.arena);
+	if (!is_free(folder) || !run_begin(&r, o))
 		return EXIT_INPUT;
+	/* Only now: what is killed before leaves nothing beside the folder. */
+	if (open_target(&t, folder)) {
+		if (write_all(&t, &r))
+			printf("%s: %u pairs in %u configs\n", t.folder, r.n_pair, r.n_column);
+		else
+			folder_remove(t.temporary);
 	}
-	if (!run_begin(&r, o)) {
-		rmdir(t.temporary);
-		arena_free(&t.arena);
-		return EXIT_INPUT;
-	}
-	if (write_all(&t, &r)) {
-		printf("%s: %u pairs in %u configs\n", t.folder, r.n_pair, r.n_column);
-		if (count_errors(&r))
-			diag_raise(EXIT_FAILED);
-	} else
-		folder_remove(t.temporary);
+	if (count_errors(&r))
+		diag_raise(EXIT_FAILED);
 	run_say_missing(&r);
 	run_end(&r);
 	arena_free(&t.arena);
