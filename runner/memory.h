@@ -36,7 +36,7 @@ struct clobber {
 
 /* In any iteration of the loop, inner loops included; what never comes back (no_return) is left out, and so are calls
  * of functions of the C library that write nothing (strlen, memcmp, sin). The strongest one: a store that certainly
- * writes these bytes before one that may, that before a barrier; of equals the first in the code. Loops with very many
+ * writes these bytes, then a barrier, then a store that may; of equals the first in the code. Loops with very many
  * stores (MEMORY_MAX_WRITERS): those beyond are taken to be barriers. */
 enum { MEMORY_MAX_WRITERS = 64 };
 struct clobber memory_clobber(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem);

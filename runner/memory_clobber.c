@@ -49,7 +49,7 @@ static unsigned strength(const struct clobber *k)
 {
 	if (k->insn == NONE)
 		return 0;
-	return k->barrier ? 1 : k->alias == ALIAS_MAY ? 2 : 3;
+	return k->barrier ? 2 : k->alias == ALIAS_MAY ? 1 : 3;
 }
 
 static void take(struct clobber *best, struct clobber found)
