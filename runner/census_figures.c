@@ -83,12 +83,15 @@ static unsigned find_loops(const struct census_unit *u, const struct disassembly
 			loop[n++] = (struct span){x->lowest, x->address + x->size};
 	}
 	qsort(loop, n, sizeof *loop, by_size);
-	for (unsigned i = 0; i < n; i++) { /* innermost ones: none that holds another, or lies across one */
+	for (unsigned i = 0; i < n; i++) { /* innermost ones: none that holds another; across one, both are one loop */
 		unsigned k = 0;
 		while (k < kept && (loop[i].to <= loop[k].from || loop[i].from >= loop[k].to))
 			k++;
 		if (k == kept)
 			loop[kept++] = loop[i];
+		else if (loop[i].from > loop[k].from || loop[i].to < loop[k].to)
+			loop[k] = (struct span){loop[i].from < loop[k].from ? loop[i].from : loop[k].from,
+			                        loop[i].to > loop[k].to ? loop[i].to : loop[k].to};
 	}
 	return kept;
 }
