@@ -84,11 +84,13 @@ static bool leaves(const struct layout *l, uint32_t block, uint32_t first)
 	return false;
 }
 
-/* Whether the block is no loop's, and no failing check's alone. */
+/* Whether the block is no loop's, not the way into this one, and no failing check's alone. */
 static bool is_foreign(const struct layout *l, uint32_t block)
 {
-	const struct block *b = &l->c->block[block];
-	if (b->rpo == NONE || b->extra || (!b->no_return && b->loop != NONE))
+	const struct code *c = l->c;
+	const struct block *b = &c->block[block];
+	if (b->rpo == NONE || b->extra || (!b->no_return && b->loop != NONE) ||
+	    block_dominates(c, block, c->loop[l->hot.loop].header))
 		return false;
 	return !b->no_return || fails_with_work(l, block);
 }
