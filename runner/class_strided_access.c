@@ -182,7 +182,7 @@ static bool loop_is_judged(const struct analysis *a, uint32_t loop)
 {
 	const struct code *c = a->code;
 	const struct loop *l = &c->loop[loop];
-	if (!l->innermost || l->irreducible_inside || (l->role != ROLE_MAIN && l->role != ROLE_VECTOR_MAIN))
+	if (!l->innermost || l->irreducible_inside || l->role == ROLE_PROLOGUE)
 		return false;
 	for (uint32_t k = 0; k < l->n_blocks; k++) {
 		const struct block *b = &c->block[c->loop_blocks[l->first_block + k]];
@@ -309,6 +309,17 @@ static void report(const struct analysis *a, uint32_t loop, const struct group *
 	*ARENA_PUSH(c->arena, out) = f;
 }
 
+static bool is_main(const struct loop *l) { return l->role == ROLE_MAIN || l->role == ROLE_VECTOR_MAIN; }
+
+/* Whether a loop beside this one, of the same parent, was reported. */
+static bool reported_beside(const struct code *c, uint32_t loop, const struct finding_list *out, uint32_t from)
+{
+	for (uint32_t i = from; i < out->n; i++)
+		if (c->loop[out->v[i].loop].parent == c->loop[loop].parent)
+			return true;
+	return false;
+}
+
 static void judge(const struct analysis *a, uint32_t loop, struct accesses *all, struct finding_list *out)
 {
 	for (uint32_t i = 0; i < all->n; i++) {
@@ -319,27 +330,35 @@ static void judge(const struct analysis *a, uint32_t loop, struct accesses *all,
 		g.stride = first->where.known ? magnitude(first->where.stride) : 0;
 		for (uint32_t k = i; k < all->n; k++) {
 			int64_t distance = 0;
-			if ((k != i && !together(first, &all->v[k], &distance)) || g.n_part == MAX_ACCESSES)
+			if ((k != i && !together(first, &all->v[k], &distance)) || g.n_part >= MAX_ACCESSES - 1)
 				continue;
 			all->v[k].taken = true;
 			add(&g, &all->v[k], distance);
 		}
+		if (g.stride && !is_main(&a->code->loop[loop]))
+			continue;
 		count_lines(&g);
 		if (wastes(a, loop, &g) && used_by_all(all, &g) <= MOST_USED)
 			report(a, loop, &g, out);
 	}
 }
 
+/* A loop that goes by a stride in a register often has a version beside it for a stride of one element, which is the
+ * main one by its vectors: then the others count. */
 static void find(const struct analysis *a, struct finding_list *out)
 {
-	for (uint32_t l = 0; l < a->code->n_loop; l++) {
-		struct accesses all = {.n = 0};
-		if (!loop_is_judged(a, l))
-			continue;
-		collect(a, l, &all);
-		if (!all.too_many)
-			judge(a, l, &all, out);
-	}
+	const struct code *c = a->code;
+	uint32_t from = out->n;
+	for (unsigned pass = 0; pass < 2; pass++)
+		for (uint32_t l = 0; l < c->n_loop; l++) {
+			struct accesses all = {.n = 0};
+			if (!c->loop[l].innermost || is_main(&c->loop[l]) != !pass || !loop_is_judged(a, l) ||
+			    (pass && reported_beside(c, l, out, from)))
+				continue;
+			collect(a, l, &all);
+			if (!all.too_many)
+				judge(a, l, &all, out);
+		}
 }
 
 const struct class class_strided_access = {

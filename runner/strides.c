@@ -109,22 +109,71 @@ static bool phi_goes_on(const struct code *c, uint32_t loop, uint32_t phi, struc
 	return found;
 }
 
-/* A row's length times the size of an element, as it is worked out before the loop. */
-static bool is_scaled(const struct code *c, uint32_t value)
+/* value = root * factor: shifts, scaled sums and products by constants are followed. */
+struct multiple {
+	uint32_t root;
+	int64_t factor;
+};
+
+static struct multiple multiple_of(const struct code *c, uint32_t value, unsigned depth)
 {
-	for (unsigned n = 0; n < MAX_STEPS; n++) {
-		if (value == NONE || c->value[value].kind != VALUE_INSN)
-			return false;
-		uint32_t i = c->value[value].where;
-		const struct insn *in = &c->insn[i];
-		if (in->op == OP_SHL || in->op == OP_MUL || in->op == OP_MADD || in->op == OP_BITFIELD ||
-		    (in->op == OP_ADDRESS && in->mem[0].scale > 1))
-			return true;
-		if ((in->op != OP_EXTEND && !(in->flags & INSN_COPY)) || !in->n_src || in->src[0] == REG_NONE)
-			return false;
-		value = value_used(c, i, in->src[0]);
+	struct multiple whole = {value, 1}, x, y = {NONE, 0};
+	if (value == NONE || !depth || c->value[value].kind != VALUE_INSN)
+		return whole;
+	uint32_t i = c->value[value].where;
+	const struct insn *in = &c->insn[i];
+	if (in->n_dst != 1 || in->dst[0] != c->value[value].reg || insn_access(in))
+		return whole;
+	if (in->op == OP_ADDRESS && in->n_mem && in->mem[0].index != REG_NONE && !in->mem[0].disp) {
+		y = multiple_of(c, value_used(c, i, in->mem[0].index), depth - 1);
+		y.factor = wrap_mul(y.factor, in->mem[0].scale);
+		if (in->mem[0].base == REG_NONE)
+			return y;
+		x = multiple_of(c, value_used(c, i, in->mem[0].base), depth - 1);
+		return x.root == y.root ? (struct multiple){x.root, wrap_add(x.factor, y.factor)} : whole;
 	}
-	return false;
+	if (!in->n_src || in->src[0] == REG_NONE || in->shift == SHIFT_OTHER)
+		return whole;
+	x = multiple_of(c, value_used(c, i, in->src[0]), depth - 1);
+	if (in->flags & INSN_COPY)
+		return x;
+	if ((in->op == OP_SHL || in->op == OP_MUL) && in->n_src == 1 && in->has_imm && in->imm > 0 && in->imm < 4096)
+		return (struct multiple){x.root,
+		                         wrap_mul(x.factor, in->op == OP_MUL ? in->imm : 1ll << (in->imm & 63))};
+	if ((in->op != OP_ADD && in->op != OP_SUB) || in->n_src != 2 || in->src[1] == REG_NONE)
+		return whole;
+	y = multiple_of(c, value_used(c, i, in->src[1]), depth - 1);
+	y.factor = wrap_mul(y.factor, (in->op == OP_SUB ? -1ll : 1ll) * (1ll << (in->shift & 31)));
+	return x.root == y.root ? (struct multiple){x.root, wrap_add(x.factor, y.factor)} : whole;
+}
+
+static bool counts_rows(const struct code *c, uint32_t offset, uint32_t step)
+{
+	return offset != NONE && multiple_of(c, offset, 4).root == multiple_of(c, step, 4).root;
+}
+
+/* A row's length times the size of an element, as it is worked out before the loop. Phis that only pass it on around
+ * loops of several entries are looked through. */
+static bool is_scaled(const struct code *c, uint32_t value, unsigned depth)
+{
+	if (value == NONE || !depth)
+		return false;
+	const struct value *v = &c->value[value];
+	if (v->kind == VALUE_PHI) {
+		bool scaled = false;
+		for (uint32_t p = 0; p < c->block[v->where].n_pred && !scaled; p++)
+			scaled = is_scaled(c, c->phi_args[v->first_arg + p], depth / 2);
+		return scaled;
+	}
+	if (v->kind != VALUE_INSN)
+		return false;
+	const struct insn *in = &c->insn[v->where];
+	if (in->op == OP_SHL || in->op == OP_MUL || in->op == OP_MADD || in->op == OP_BITFIELD ||
+	    (in->op == OP_ADDRESS && in->mem[0].scale > 1))
+		return true;
+	if ((in->op != OP_EXTEND && !(in->flags & INSN_COPY)) || !in->n_src || in->src[0] == REG_NONE)
+		return false;
+	return is_scaled(c, value_used(c, v->where, in->src[0]), depth - 1);
 }
 
 struct register_stride strides_in_register(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem)
@@ -149,11 +198,13 @@ struct register_stride strides_in_register(const struct analysis *a, uint32_t lo
 		r.phi = s.phi;
 		r.step = step.invariant;
 		r.insn = step.insn;
-		r.scaled = (i && m->scale > 1) || is_scaled(c, step.invariant);
+		r.scaled = (i && m->scale > 1) || is_scaled(c, step.invariant, 8);
 		r.offset = s.invariant == NONE ? r.offset : s.invariant;
 		r.constant = wrap_add(r.constant, wrap_mul(s.constant, i ? m->scale : 1));
 	}
 	r.known = r.phi != NONE;
+	if (r.known && counts_rows(c, r.offset, r.step))
+		r.offset = NONE;
 	return r;
 }
 

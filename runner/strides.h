@@ -11,7 +11,8 @@ struct register_stride {
 	uint32_t step;   /* value that is added to it, invariant; the last one where several are */
 	uint32_t insn;   /* that adds it */
 	bool scaled;     /* it counts elements: it was multiplied by a size, or the address multiplies it */
-	uint32_t offset; /* invariant value that is added to the address beside the phi, NONE */
+	uint32_t offset; /* invariant value that is added to the address beside the phi, NONE: none, or a number of rows
+	                    (3 * n beside a step of 4 * n) */
 	int64_t constant;
 };
 struct register_stride strides_in_register(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem);
