@@ -37,7 +37,7 @@ _assay() {
     if [ "$cur" = = ]; then cur=
     elif [ "$prev" = = ]; then prev=${COMP_WORDS[COMP_CWORD - 2]}; fi
     if [ "$COMP_CWORD" = 1 ]; then
-        COMPREPLY=($(compgen -W "audit show diff list explain run score corpus verify --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "audit show diff list explain run score corpus oracle verify --help --version" -- "$cur"))
         return
     fi
     if words=$(_assay_values "$prev" "$cmd"); then
@@ -52,6 +52,7 @@ _assay() {
     diff) words="--function --to --context --summary --format --fail-on-worse --jobs --model --toolchain --measure --rounds --results --help" ;;
     run) words="--toolchain --opt --isa-level --pair --class --jobs --seed --time-limit --measure --no-cache --corpus --toolchains --out --help" ;;
     score) words="--detector --time-limit --format --svg --worst --toolchain --opt --isa-level --pair --class --jobs --seed --no-cache --corpus --toolchains --out --help" ;;
+    oracle) words="--format --assembly --toolchain --opt --isa-level --pair --class --jobs --seed --no-cache --corpus --toolchains --out --help" ;;
     corpus) words="--toolchain --opt --isa-level --pair --class --jobs --seed --no-cache --corpus --toolchains --out --help" ;;
     verify) words="--kernel --tier --cpu --build --check --registry --quick --all --seed --length --offset --time-limit --format --list --jobs --no-cache --toolchains --out --help" ;;
     esac

@@ -11,6 +11,7 @@ int cmd_explain(int argc, char **argv);
 int cmd_run(int argc, char **argv);
 int cmd_score(int argc, char **argv);
 int cmd_corpus(int argc, char **argv);
+int cmd_oracle(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 
 #endif

@@ -18,6 +18,7 @@ static const struct command {
     {"run", "take the corpus through compilers and emulators: does what it says hold?", cmd_run},
     {"score", "say how often a heuristic is right about the corpus", cmd_score},
     {"corpus", "export the corpus, compiled and labelled, for other tools", cmd_corpus},
+    {"oracle", "collect evidence about a C file or a pair that is not assay's own", cmd_oracle},
     {"verify", "check hand-written kernels, tier by tier, CPU by CPU, build by build", cmd_verify},
     {"explain", "explain a class of findings", cmd_explain},
     {NULL, NULL, NULL},

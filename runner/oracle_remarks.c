@@ -27,7 +27,7 @@ struct gcc_record {
 	struct oracle_source *s;
 	struct arena *a;
 	json_t *passes;
-	const char *reason; /* the last one why a loop is not vectorised, and whose */
+	const char *reason; /* the first one why this loop is not vectorised, with the widest vectors, and whose */
 	const char *reason_function;
 };
 
@@ -83,15 +83,16 @@ static void gcc_one(struct gcc_record *g, json_t *record, unsigned depth)
 		           (struct remark){success ? REMARK_PASSED : REMARK_MISSED, pass, function, text, line});
 	if (strcmp(pass, "vect"))
 		return;
-	if (!strncmp(text, "not vectorized: ", 16)) {
-		g->reason = text;
-		g->reason_function = function;
-	} else if (success && !strncmp(text, "loop vectorized", 15)) {
+	bool mine = g->reason && !strcmp(g->reason_function, function);
+	if (success && !strncmp(text, "loop vectorized", 15)) {
 		add_loop(g->s, g->a, (struct loop_record){function, line, true, text});
+		g->reason = NULL;
 	} else if (!strcmp(text, "couldn't vectorize loop")) {
-		bool mine = g->reason && !strcmp(g->reason_function, function);
 		add_loop(g->s, g->a, (struct loop_record){function, line, false, mine ? g->reason : text});
 		g->reason = NULL;
+	} else if (failure && depth < 2 && *text && strncmp(text, "bad ", 4) && !mine) {
+		g->reason = text;
+		g->reason_function = function;
 	}
 }
 

@@ -188,10 +188,16 @@ void run_end(struct run *r)
 	arena_free(&r->arena);
 }
 
+static void load_toolchains(struct run *r)
+{
+	const char *folder = r->options->toolchains;
+	toolchains_load(&r->toolchains, folder ? folder : paths_data(&r->arena, "toolchains"), &r->arena);
+}
+
 static void load(struct run *r)
 {
 	const struct run_options *o = r->options;
-	toolchains_load(&r->toolchains, o->toolchains ? o->toolchains : paths_data(&r->arena, "toolchains"), &r->arena);
+	load_toolchains(r);
 	const char *folder = o->corpus ? o->corpus : paths_data(&r->arena, "corpus");
 	char real[PATH_MAX];
 	corpus_load(&r->corpus, realpath(folder, real) ? real : folder, &r->arena);
@@ -217,6 +223,23 @@ bool run_begin(struct run *r, const struct run_options *options)
 	make_keys(r);
 	pool_run(r->n_column, o->jobs, r->n_column, r, probe_column, NULL);
 	work(r);
+	return true;
+}
+
+bool run_begin_configs(struct run *r, const struct run_options *options)
+{
+	struct run_options *o = ARENA_NEW(&r->arena, struct run_options);
+	*o = *options;
+	if (!o->out)
+		o->out = paths_build();
+	r->options = o;
+	load_toolchains(r);
+	if (!run_select_configs(r) || !scratch_open(&r->scratch, o->out, &r->arena)) {
+		arena_free(&r->arena);
+		return false;
+	}
+	r->cache.folder = o->no_cache ? NULL : arena_printf(&r->arena, "%s/cache", r->scratch.out);
+	pool_run(r->n_column, o->jobs, r->n_column, r, probe_column, NULL);
 	return true;
 }
 

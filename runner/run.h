@@ -127,6 +127,8 @@ static inline unsigned run_cells(const struct run *r) { return r->n_pair * r->n_
 /* run.c: all of `assay run` but its output, for commands that go on from its cells: `r` is zeroed. False: a request
  * that cannot be used (said). */
 bool run_begin(struct run *r, const struct run_options *options);
+/* The same for a file that is no pair: configs alone, probed. */
+bool run_begin_configs(struct run *r, const struct run_options *options);
 /* What could not be used, on standard error. */
 void run_say_missing(struct run *r);
 void run_end(struct run *r);
@@ -134,6 +136,7 @@ void run_end(struct run *r);
 /* run_select.c: fills column and pair by the options. What a glob does not match is said; false: a request that cannot
  * be used. */
 bool run_select(struct run *r);
+bool run_select_configs(struct run *r); /* columns alone */
 
 /* run_cell.c: one cell up to its audit; what is in the cache is taken from there. Thread-safe for different cells. */
 void cell_keys(struct run *r, struct cell *c, unsigned pair_index);

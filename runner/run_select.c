@@ -103,23 +103,30 @@ static const char *known_levels(struct run *r)
 	return text;
 }
 
-static bool check_globs(struct run *r)
+static bool check_config_globs(struct run *r)
 {
 	const struct run_options *o = r->options;
-	const char *pairs = "", *classes = "", *opt_names = "";
-	for (unsigned i = 0; i < r->corpus.n; i++)
-		pairs = list(&r->arena, pairs, r->corpus.v[i]->name);
-	for (const struct class *const *c = class_table; *c; c++)
-		if (matches_class(r, (*c)->name))
-			classes = list(&r->arena, classes, (*c)->name);
+	const char *opt_names = "";
 	for (const char *const *p = opt_levels; *p; p++)
 		opt_names = list(&r->arena, opt_names, *p);
 	bool good =
 	    all_match(r, &o->toolchain, "--toolchain", matches_toolchain, toolchains_known(&r->toolchains, &r->arena));
 	good &= all_match(r, &o->opt, "--opt", matches_opt, opt_names);
-	good &= all_match(r, &o->pair, "--pair", matches_pair, pairs);
-	good &= all_match(r, &o->class, "--class", matches_class, classes);
 	return good && all_match(r, &o->level, "--isa-level", matches_level, known_levels(r));
+}
+
+static bool check_globs(struct run *r)
+{
+	const struct run_options *o = r->options;
+	const char *pairs = "", *classes = "";
+	for (unsigned i = 0; i < r->corpus.n; i++)
+		pairs = list(&r->arena, pairs, r->corpus.v[i]->name);
+	for (const struct class *const *c = class_table; *c; c++)
+		if (matches_class(r, (*c)->name))
+			classes = list(&r->arena, classes, (*c)->name);
+	bool good = all_match(r, &o->pair, "--pair", matches_pair, pairs);
+	good &= all_match(r, &o->class, "--class", matches_class, classes);
+	return check_config_globs(r) && good;
 }
 
 static bool wants_pair(const struct run_options *o, const struct pair *p)
@@ -211,6 +218,14 @@ static void check_intent(struct run *r, const struct pair *p)
 		           p->shows_line);
 }
 
+static bool some_columns(struct run *r)
+{
+	select_columns(r);
+	if (!r->n_column)
+		diag_error("no toolchain is left to run with; known: %s", toolchains_known(&r->toolchains, &r->arena));
+	return r->n_column;
+}
+
 bool run_select(struct run *r)
 {
 	if (!check_globs(r))
@@ -226,8 +241,7 @@ bool run_select(struct run *r)
 	else if (!r->n_pair)
 		diag_error("%s: it holds no pair that can be used (CLASS/PAIR/pair.yaml was expected)",
 		           r->corpus.folder);
-	select_columns(r);
-	if (!r->n_column)
-		diag_error("no toolchain is left to run with; known: %s", toolchains_known(&r->toolchains, &r->arena));
-	return r->n_pair && r->n_column;
+	return some_columns(r) && r->n_pair;
 }
+
+bool run_select_configs(struct run *r) { return check_config_globs(r) && some_columns(r); }

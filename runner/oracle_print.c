@@ -1,0 +1,141 @@
+/* oracle_print.c: what `assay oracle` collected, as text. */
+#include "oracle_report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *text(const json_t *j, const char *key)
+{
+	const char *s = json_string_value(json_object_get(j, key));
+	return s ? s : "";
+}
+
+static int number(const json_t *j, const char *key) { return (int)json_integer_value(json_object_get(j, key)); }
+
+/* ---- files ------------------------------------------------------------------------------------------------------- */
+
+static void print_loops(const json_t *function)
+{
+	size_t i;
+	json_t *l;
+	json_array_foreach(json_object_get(function, "loops"), i, l)
+	{
+		printf("  loop at line %-5d %s: %s\n", number(l, "line"),
+		       json_is_true(json_object_get(l, "vectorised")) ? "vectorised" : "scalar    ", text(l, "said"));
+	}
+}
+
+static void print_schedule(const json_t *function)
+{
+	size_t i;
+	json_t *l;
+	json_array_foreach(json_object_get(function, "schedule"), i, l)
+	{
+		printf("  llvm-mca           assembly lines %d to %d: ", number(l, "first_line"),
+		       number(l, "last_line"));
+		if (json_object_get(l, "cycles"))
+			printf("%.2f cycles for each iteration, %.2f by ports alone\n",
+			       json_number_value(json_object_get(l, "cycles")),
+			       json_number_value(json_object_get(l, "throughput")));
+		else
+			printf("%s\n", text(l, "silent"));
+	}
+}
+
+static void print_spills(const json_t *function)
+{
+	const json_t *spills = json_object_get(function, "spills");
+	size_t i;
+	json_t *m;
+	if (json_object_get(spills, "silent")) {
+		printf("  spills             unknown: %s\n", text(spills, "silent"));
+		return;
+	}
+	if (json_array_size(json_object_get(spills, "marks")))
+		printf("  spills             %d stores and %d loads are marked\n", number(spills, "stores"),
+		       number(spills, "loads"));
+	json_array_foreach(json_object_get(spills, "marks"), i, m)
+	{
+		const char *kind = text(m, "kind");
+		bool real = !strcmp(kind, "spill");
+		printf("    assembly line %-5d %s%s%s%s\n", number(m, "line"), text(m, "text"), real ? "" : "   (",
+		       real ? "" : kind, real ? "" : ": not counted)");
+	}
+}
+
+static void print_relocations(const json_t *function)
+{
+	json_t *counts = json_object(), *r, *n;
+	size_t i;
+	const char *key;
+	json_array_foreach(json_object_get(function, "relocations"), i, r)
+	{
+		json_int_t before = json_integer_value(json_object_get(counts, text(r, "symbol")));
+		json_object_set_new(counts, text(r, "symbol"), json_integer(before + 1));
+	}
+	json_object_foreach(counts, key, n)
+	{
+		printf("  relocations        %d against %s\n", (int)json_integer_value(n), key);
+	}
+	json_decref(counts);
+}
+
+void oracle_print_file(const json_t *report)
+{
+	size_t i;
+	json_t *f;
+	printf("%s, %s\n", text(report, "file"), text(report, "config"));
+	if (json_object_get(report, "no_record"))
+		printf("loops are unknown: %s\n", text(report, "no_record"));
+	json_array_foreach(json_object_get(report, "functions"), i, f)
+	{
+		printf("%s\n", text(f, "name"));
+		print_loops(f);
+		print_schedule(f);
+		print_spills(f);
+		print_relocations(f);
+	}
+	if (!json_array_size(json_object_get(report, "functions")))
+		puts("no function");
+	putchar('\n');
+}
+
+/* ---- pairs ------------------------------------------------------------------------------------------------------- */
+
+static void print_answers(const json_t *report, const char *half)
+{
+	size_t i;
+	json_t *a;
+	json_array_foreach(json_object_get(json_object_get(report, "oracles"), half), i, a)
+	{
+		printf("  %-5s%-18s%-8s %s: %s\n", half, text(a, "class"), text(a, "says"), text(a, "name"),
+		       text(a, "evidence"));
+	}
+}
+
+static void print_census(const json_t *census)
+{
+	if (json_object_get(census, "silent")) {
+		printf("  not counted: %s\n", text(census, "silent"));
+		return;
+	}
+	printf("  counted on %s, for each element%*sbad        good\n", text(census, "case"), 9, "");
+	for (int f = 0; f < CENSUS_N; f++) {
+		double bad = census_per_element(census, "bad", (enum census_figure)f);
+		double good = census_per_element(census, "good", (enum census_figure)f);
+		if (bad > 0 || good > 0)
+			printf("    %-66s%11.4g %11.4g\n", census_words((enum census_figure)f), bad, good);
+	}
+}
+
+void oracle_print_cell(const json_t *report)
+{
+	printf("%s/%s, %s\n", text(report, "class"), text(report, "pair"), text(report, "config"));
+	if (json_object_get(report, "silent"))
+		printf("  nothing is known: %s\n", text(report, "silent"));
+	print_answers(report, "bad");
+	print_answers(report, "good");
+	if (json_object_get(report, "census"))
+		print_census(json_object_get(report, "census"));
+	putchar('\n');
+}
