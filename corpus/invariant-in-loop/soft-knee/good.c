@@ -5,8 +5,10 @@ void soft_knee_good(float *out, const float *in, size_t n, float threshold, floa
 	float rest = (1.0f - ratio) * threshold;
 
 	for (size_t i = 0; i < n; i++) {
-		float x = in[i], above = ratio * x + rest;
+		float x = in[i];
 
-		out[i] = x > threshold ? above : x;
+		if (x > threshold)
+			x = ratio * x + rest;
+		out[i] = x;
 	}
 }
