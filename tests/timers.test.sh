@@ -41,7 +41,7 @@ try() {
         build $isa "$compiler" "$work/mutant" "$work/mutated" || { echo "line $line does not assemble"; continue; }
         timeout 20 "$@" "$work/mutated" >"$work/out" 2>&1 && echo "line $line"
     done >"$work/alive"
-    [ "$(wc -l <"$work/tried.$isa")" -ge 6 ] || fault "$isa: $(wc -l <"$work/tried.$isa") mutants"
+    [ "$(wc -l <"$work/tried.$isa")" -ge 5 ] || fault "$isa: $(wc -l <"$work/tried.$isa") mutants"
     [ ! -s "$work/alive" ] || fault "$isa, $compiler: mutants of timer.S without these lines pass: $(cat "$work/alive")"
 }
 mutants() {
