@@ -57,7 +57,6 @@
 	add x5, x5, #1
 	cmp x5, x4
 	b.ne 3f
-	mov x0, x5
 	ret
 2:
 	mov x5, #0
