@@ -6,41 +6,33 @@ struct step {
 	int32_t operand;
 };
 
-enum { XOR, ADD, MULTIPLY, EXCHANGE, NEGATE, SHIFT };
-static const uint8_t kind[256] = {['+'] = ADD, ['*'] = MULTIPLY, ['x'] = EXCHANGE, ['n'] = NEGATE, ['s'] = SHIFT};
+/* What each code does, as masks of its operand and of what is exchanged:
+ * value = (value >> (x & shift)) * ((x & factor) + times) + (x & term). */
+static const struct effect {
+	uint64_t shift, factor, times, term, exchange, combine;
+} effects[6] = {
+	{0, 0, 1, 0, 0, -1},  /* any other code: memory ^= value */
+	{0, 0, 1, -1, 0, 0},  /* + */
+	{0, -1, 0, 0, 0, 0},  /* * */
+	{0, 0, 1, 0, -1, 0},  /* x */
+	{0, 0, -1, 0, 0, 0},  /* n */
+	{31, 0, 1, 0, 0, 0},  /* s */
+};
+static const uint8_t kind[256] = {['+'] = 1, ['*'] = 2, ['x'] = 3, ['n'] = 4, ['s'] = 5};
 
-/* Runs n steps of a desk calculator over an accumulator and a memory. Unsigned: what overflows wraps around. The code
- * chooses its label from a table, with one jump for each step. */
+/* Runs n steps of a desk calculator over an accumulator and a memory. Unsigned: what overflows wraps around. */
 uint64_t rpn_steps_good(const struct step *steps, size_t n, uint64_t start)
 {
-	static const void *const label[] = {[XOR] = &&xor_memory, [ADD] = &&add,       [MULTIPLY] = &&multiply,
-	                                    [EXCHANGE] = &&exchange, [NEGATE] = &&negate, [SHIFT] = &&shift};
-	uint64_t value = start, memory = 1, x, t;
-	size_t i = 0;
+	uint64_t value = start, memory = 1;
 
-next:
-	if (i == n)
-		return value + memory;
-	x = (uint64_t)(int64_t)steps[i].operand;
-	goto *label[kind[(uint8_t)steps[i++].code]];
-add:
-	value += x;
-	goto next;
-multiply:
-	value *= x;
-	goto next;
-exchange:
-	t = value;
-	value = memory;
-	memory = t;
-	goto next;
-negate:
-	value = -value;
-	goto next;
-shift:
-	value >>= x & 31;
-	goto next;
-xor_memory:
-	memory ^= value;
-	goto next;
+	for (size_t i = 0; i < n; i++) {
+		const struct effect *e = &effects[kind[(uint8_t)steps[i].code]];
+		uint64_t x = (uint64_t)(int64_t)steps[i].operand, moved;
+
+		value = (value >> (x & e->shift)) * ((x & e->factor) + e->times) + (x & e->term);
+		moved = (value ^ memory) & e->exchange;
+		memory ^= moved ^ (value & e->combine);
+		value ^= moved;
+	}
+	return value + memory;
 }
