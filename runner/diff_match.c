@@ -123,6 +123,15 @@ static bool inputs_agree(struct matching *m, const struct row *a, const struct r
 /* ---- rows ---------------------------------------------------------------------------------------------------------
  */
 
+/* Whether the bytes are an address in the file: what lies there may have moved. */
+static bool is_pointer(const struct code *c, const uint8_t bytes[static 8])
+{
+	enum { LEAST_ADDRESS = 4096 };
+	uint64_t address;
+	memcpy(&address, bytes, sizeof address);
+	return !c->object->relocatable && address >= LEAST_ADDRESS && object_section(c->object, address);
+}
+
 /* Constants in the files; what has no bytes there is taken to be the same. */
 static bool data_agrees(const struct matching *m, const struct row *a, const struct row *b)
 {
@@ -130,7 +139,8 @@ static bool data_agrees(const struct matching *m, const struct row *a, const str
 		return true;
 	const uint8_t *x = object_bytes(m->old.c->object, a->data, a->data_size);
 	const uint8_t *y = object_bytes(m->new.c->object, b->data, b->data_size);
-	return !x || !y || !memcmp(x, y, a->data_size);
+	return !x || !y || !memcmp(x, y, a->data_size) ||
+	       (a->data_size == sizeof(uint64_t) && is_pointer(m->old.c, x) && is_pointer(m->new.c, y));
 }
 
 /* By row: matched rows before it. Places between the same two matched rows are the same place. */

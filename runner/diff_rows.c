@@ -212,7 +212,7 @@ static void hide_pc_relative(struct writer *w, struct row *r, const struct memop
 	if (comment) {
 		r->text = arena_printf(w->arena, "%.*s", (int)(comment - r->text), r->text);
 		open = strrchr(r->text, '[');
-		replace_number(w, r, open, r->text + strlen(r->text));
+		replace_number(w, r, open, strchr(open, ']') ? strchr(open, ']') : r->text + strlen(r->text));
 	} else if (open || !last_number(r->text, r->text + strlen(r->text), &begin, &end) ||
 	           (int64_t)strtoull(*begin == '#' ? begin + 1 : begin, NULL, 0) != m->disp) {
 		return; /* a symbol's name stands there */

@@ -55,6 +55,7 @@ for isa in x86_64 aarch64; do
 done
 changed x86_64 's/mulsd	xmm0/addsd	xmm0/' 2 '|'
 changed x86_64 's/0\.5$/0.25/' 1 '~'
+changed x86_64 's/, 7$/, 8/' 2 '|'
 changed x86_64 's/cmp	rax, rsi/cmp	rax, rdx/' 1 '~'
 changed x86_64 's/mulsd	xmm0, xmm1/mulsd	xmm0, xmm0/' 1 '~'
 changed x86_64 's/call	helper/call	other/' 2 '|'

@@ -7,6 +7,7 @@ kernel:
 	sub	rsp, 24
 	mov	qword ptr [rsp + 8], rsi
 	movsd	xmm1, qword ptr [rip + .Lhalf]
+	cmp	dword ptr [rip + .Lhalf], 7
 	xor	eax, eax
 	test	rsi, rsi
 	je	.Lend

@@ -14,6 +14,7 @@ kernel:
 	sub	rsp, 24
 	mov	qword ptr [rsp + 16], rsi
 	movsd	xmm7, qword ptr [rip + .Lconstant]
+	cmp	dword ptr [rip + .Lconstant], 7
 	xor	ecx, ecx
 	test	rsi, rsi
 	je	.L9
