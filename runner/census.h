@@ -30,7 +30,7 @@
 	ROW(again, "loads of what the same instruction loaded before, not written since")                              \
 	ROW(erratic, "loads that jump between cache lines without a stride")                                           \
 	ROW(stack, "loads and stores of the stack")                                                                    \
-	ROW(cold, "bytes never executed inside of executed loops")                                                     \
+	ROW(cold, "bytes of executed loops that less than one round in 32 executes")                                   \
 	ROW(inputs, "inputs of one length that were compared, for each length")                                        \
 	ROW(varying, "conditional branches that these inputs, which differ in data alone, take differently")
 

@@ -5,6 +5,7 @@
 
 enum {
 	HOT = 16,      /* rounds from which a loop is one that was executed in earnest */
+	RARE = 32,     /* what is executed less than once in so many of its rounds is cold */
 	MIXED_ONE = 16 /* the rarer way of a branch that goes both ways: at least one of so many */
 };
 
@@ -64,6 +65,7 @@ static void count_insn(struct census_half *h, const struct census_insn *x, const
 
 struct span {
 	uint64_t from, to;
+	uint64_t rounds;
 };
 
 static int by_size(const void *a, const void *b)
@@ -80,7 +82,7 @@ static unsigned find_loops(const struct census_unit *u, const struct disassembly
 		const struct census_insn *x = &u->v[i];
 		const struct printed *p = disassembly_at(d, x->address);
 		if (p && x->backward >= HOT && (p->kind == MNEMONIC_branch || p->kind == MNEMONIC_jump))
-			loop[n++] = (struct span){x->lowest, x->address + x->size};
+			loop[n++] = (struct span){x->lowest, x->address + x->size, x->backward};
 	}
 	qsort(loop, n, sizeof *loop, by_size);
 	for (unsigned i = 0; i < n; i++) { /* innermost ones: none that holds another; across one, both are one loop */
@@ -91,17 +93,18 @@ static unsigned find_loops(const struct census_unit *u, const struct disassembly
 			loop[kept++] = loop[i];
 		else if (loop[i].from > loop[k].from || loop[i].to < loop[k].to)
 			loop[k] = (struct span){loop[i].from < loop[k].from ? loop[i].from : loop[k].from,
-			                        loop[i].to > loop[k].to ? loop[i].to : loop[k].to};
+			                        loop[i].to > loop[k].to ? loop[i].to : loop[k].to,
+			                        loop[i].rounds > loop[k].rounds ? loop[i].rounds : loop[k].rounds};
 	}
 	return kept;
 }
 
-static bool was_executed(const struct census_unit *u, uint64_t address)
+static uint64_t executed(const struct census_unit *u, uint64_t address)
 {
 	for (unsigned i = 0; i < u->n; i++)
 		if (u->v[i].address == address)
-			return true;
-	return false;
+			return u->v[i].executed;
+	return 0;
 }
 
 static void count_cold(struct census_half *h, const struct census_unit *u, const struct disassembly *d, double *most,
@@ -113,7 +116,7 @@ static void count_cold(struct census_half *h, const struct census_unit *u, const
 		const struct printed *p = disassembly_at(d, loop[i].from);
 		for (; p && p < d->v + d->n && p->address < loop[i].to; p++) {
 			uint64_t next = p + 1 < d->v + d->n ? p[1].address : p->address;
-			if (p->kind != MNEMONIC_nop && !was_executed(u, p->address))
+			if (p->kind != MNEMONIC_nop && executed(u, p->address) * RARE < loop[i].rounds)
 				count(h, CENSUS_cold, (double)(next - p->address), p, most, a);
 		}
 	}

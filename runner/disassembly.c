@@ -69,6 +69,9 @@ static char *squeeze(const char *from, size_t size, struct arena *a)
 	while (to > text && to[-1] == ' ')
 		to--;
 	*to = '\0';
+	char *comment = strstr(text, " # "); /* llvm-objdump's own */
+	if (comment)
+		*comment = '\0';
 	return text;
 }
 

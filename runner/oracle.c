@@ -20,6 +20,7 @@ static const struct oracle {
     {"register-spill", "spill marks", oracle_spilled, oracle_spilled},
     {"serial-chain", "llvm-mca", oracle_schedule, NULL},
     {"missed-simd", "optimisation record", oracle_vectorised, oracle_vectorised_alone},
+    {"missed-simd", "counted run", oracle_counts, NULL},
     {"branchy-select", "counted run", oracle_counts, NULL},
     {"redundant-load", "counted run", oracle_counts, NULL},
     {"slow-division", "counted run", oracle_counts, NULL},

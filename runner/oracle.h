@@ -67,9 +67,10 @@ struct oracle_answer oracle_relocations_alone(const struct oracle_input *in, uns
 struct oracle_answer oracle_schedule(const struct oracle_input *in, unsigned half);
 struct loop_times {
 	struct loop_time {
-		unsigned first, last; /* lines of the assembly text */
-		double cycles, throughput;
-		bool timed;
+		unsigned first, last;      /* lines of the assembly text */
+		double cycles, throughput; /* of one iteration; the first with every load behind every store */
+		double apart;              /* cycles if no load depends on a store */
+		bool timed, calls;
 	} * v;
 	unsigned n, cap;
 	const char *error; /* why llvm-mca cannot be asked; NULL */

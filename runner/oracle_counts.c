@@ -19,10 +19,11 @@ struct row {
 
 static const struct row rows[] = {
     {"bounds-check", ONE(branches), false, 0.2, 1.2, -1, "branches for each element"},
+    {"missed-simd", ONE(instructions), false, 0.1, 1.5, -1, "instructions for each element"},
     {"redundant-load", ONE(loads), false, 0.1, 1.1, -1, "loads for each element"},
     {"slow-division", ONE(divisions), false, 0.02, 2, 0.01, "divisions and square roots for each element"},
     {"call-in-loop", ONE(calls), false, 0.02, 2, 0.01, "calls for each element"},
-    {"cold-in-hot", ONE(cold), true, 1, 1, 0, "bytes never executed inside of executed loops"},
+    {"cold-in-hot", ONE(cold), true, 8, 1, 4, "bytes of loops that less than one round in 32 executes"},
     /* The loop has one of its own: with another one or two there is no chain of three. */
     {"branch-chain", ONE(branches), false, 0.5, 1.3, 2.5, "branches for each element"},
     {"invariant-in-loop", ONE(own), false, 0.1, 1.05, -1, "instructions for each element"},

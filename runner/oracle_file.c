@@ -73,7 +73,9 @@ static json_t *schedule_json(struct reading *r, const struct source_function *f)
 		json_t *j = json_pack("{s:i, s:i}", "first_line", (int)l->first + 1, "last_line", (int)l->last + 1);
 		if (l->timed) {
 			json_object_set_new(j, "cycles", json_real(l->cycles));
+			json_object_set_new(j, "cycles_apart", json_real(l->apart));
 			json_object_set_new(j, "throughput", json_real(l->throughput));
+			json_object_set_new(j, "calls", json_boolean(l->calls));
 		} else {
 			json_object_set_new(
 			    j, "silent", json_string(times.error ? times.error : "llvm-mca does not read this text"));

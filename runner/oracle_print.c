@@ -34,9 +34,12 @@ static void print_schedule(const json_t *function)
 		printf("  llvm-mca           assembly lines %d to %d: ", number(l, "first_line"),
 		       number(l, "last_line"));
 		if (json_object_get(l, "cycles"))
-			printf("%.2f cycles for each iteration, %.2f by ports alone\n",
+			printf("%.2f cycles for each iteration, %.2f if no load depends on a store, %.2f by ports "
+			       "alone%s\n",
 			       json_number_value(json_object_get(l, "cycles")),
-			       json_number_value(json_object_get(l, "throughput")));
+			       json_number_value(json_object_get(l, "cycles_apart")),
+			       json_number_value(json_object_get(l, "throughput")),
+			       json_is_true(json_object_get(l, "calls")) ? "; callees not counted" : "");
 		else
 			printf("%s\n", text(l, "silent"));
 	}
