@@ -1,7 +1,8 @@
 # Sourced: packages of another suite of Debian, checked through its signed index by a private apt root, and unpacked
 # beside the system, which keeps its own. It needs $here; the caller defines fail MESSAGE, which does not return.
 
-# private_apt_begin SUITE WORK: the apt root in WORK, made anew; apt-get speaks of SUITE alone from then on.
+# private_apt_begin SUITE WORK: the apt root in WORK, made anew; apt-get speaks of SUITE alone from then on, of this
+# machine's own suite where SUITE is "own". $private_apt_types (deb) and $private_apt_architectures (this machine's) say more.
 private_apt_begin() {
     suite=$1 work=$2
     command -v apt-get >/dev/null 2>&1 || fail "apt-get is missing: not a Debian system"
@@ -11,11 +12,14 @@ private_apt_begin() {
     codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-stable}")
     mirror=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
         awk -v c="$codename" '$2 == c && $3 == "main" { print $1; exit }')
+    [ "$suite" != own ] || suite=$codename
     [ -n "$mirror" ] || fail "no apt source names Debian's $codename main: cannot tell which mirror to use"
     keyring=/usr/share/keyrings/debian-archive-keyring.gpg
     [ -r "$keyring" ] || fail "$keyring is missing: install debian-archive-keyring"
 
-    echo "deb [signed-by=$keyring] $mirror $suite main" >"$work/etc/sources.list"
+    for type in ${private_apt_types:-deb}; do
+        echo "$type [signed-by=$keyring] $mirror $suite main"
+    done >"$work/etc/sources.list"
     : >"$work/status"
     # Valid-Until: sid's index can be past it where a mirror lags.
     cat >"$work/apt.conf" <<EOF
@@ -29,6 +33,7 @@ APT::Sandbox::User "";
 Acquire::Languages "none";
 Acquire::Check-Valid-Until "$([ "$suite" = sid ] && echo false || echo true)";
 Debug::NoLocking "true";
+$(for a in ${private_apt_architectures:-}; do echo "APT::Architectures:: \"$a\";"; done)
 EOF
     APT_CONFIG=$work/apt.conf
     export APT_CONFIG
