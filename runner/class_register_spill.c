@@ -112,6 +112,7 @@ static struct spills find_spills(const struct analysis *a)
 	for (uint32_t i = 0; i < s->n_slot; i++)
 		if (is_candidate(s, &s->slot[i]))
 			candidate[n++] = i;
+	n = stack_drop_copies(a->code, s, candidate, n);
 	if (!n)
 		return p;
 	p.slot = candidate;

@@ -80,6 +80,9 @@ static inline const struct frame_address *stack_address(const struct stack *s, u
 	return value != NONE && s->points && s->points[value] > 1 ? &s->address[s->points[value]] : NULL;
 }
 
+/* Of n slots those that are no pieces of a copied aggregate (stack_copy.c): moved to the front, their number. */
+uint32_t stack_drop_copies(const struct code *c, struct stack *s, uint32_t *slots, uint32_t n);
+
 /* In the code's arena. Needs block.no_return. */
 struct stack *stack_analyse(const struct code *c);
 

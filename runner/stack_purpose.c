@@ -80,21 +80,58 @@ static bool reads_explicitly(const struct insn *in, reg_t r)
 	return false;
 }
 
-/* Whether nothing uses what a pop loads: calls and returns read registers only because they may hold something. */
-bool stack_popped_for_nothing(const struct code *c, const struct stack_access *a)
+/* Whether the register is read from instruction `from` of its block on: NO, YES, or LATER where the block's end says
+ * nothing. Calls and returns read registers only because they may hold something. */
+enum read_state { READ_NO, READ_YES, READ_LATER };
+
+static enum read_state read_in_block(const struct code *c, uint32_t from, uint32_t end, reg_t r)
 {
-	const struct block *b = &c->block[c->block_of[a->insn]];
-	if (c->insn[a->insn].op != OP_POP || a->reg == REG_NONE || !a->read)
-		return false;
-	for (uint32_t i = a->insn + 1; i < b->end; i++) {
+	for (uint32_t i = from; i < end; i++) {
 		const struct insn *in = &c->insn[i];
 		bool implicit = in->flow != FLOW_NEXT;
-		if (regset_has(in->read, a->reg) && (!implicit || reads_explicitly(in, a->reg)))
-			return false;
-		if (in->flow == FLOW_RETURN || regset_has(in->write, a->reg))
-			return true;
+		if (regset_has(in->read, r) && (!implicit || reads_explicitly(in, r)))
+			return READ_YES;
+		if (in->flow == FLOW_RETURN || regset_has(in->write, r))
+			return READ_NO;
 	}
-	return !regset_has(c->live_out[c->block_of[a->insn]], a->reg);
+	return READ_LATER;
+}
+
+enum { MAX_BLOCKS_AHEAD = 24 };
+
+/* Whether a block behind this one reads the register; beyond MAX_BLOCKS_AHEAD it may. */
+static bool read_ahead(const struct code *c, uint32_t block, reg_t r)
+{
+	uint32_t todo[MAX_BLOCKS_AHEAD] = {block}, n = 1;
+	for (uint32_t at = 0; at < n; at++) {
+		const struct block *b = &c->block[todo[at]];
+		for (uint32_t s = 0; s < b->n_succ; s++) {
+			uint32_t to = c->succ[b->first_succ + s], seen = 1;
+			enum read_state state = read_in_block(c, c->block[to].first, c->block[to].end, r);
+			if (state == READ_YES)
+				return true;
+			while (seen < n && todo[seen] != to)
+				seen++;
+			if (state == READ_NO || seen < n)
+				continue;
+			if (n == MAX_BLOCKS_AHEAD)
+				return true;
+			todo[n++] = to;
+		}
+	}
+	return false;
+}
+
+/* Whether nothing uses what a pop loads. */
+bool stack_popped_for_nothing(const struct code *c, const struct stack_access *a)
+{
+	uint32_t block = c->block_of[a->insn];
+	if (c->insn[a->insn].op != OP_POP || a->reg == REG_NONE || !a->read)
+		return false;
+	enum read_state state = read_in_block(c, a->insn + 1, c->block[block].end, a->reg);
+	if (state != READ_LATER || !regset_has(c->live_out[block], a->reg))
+		return state != READ_YES;
+	return !regset_has(c->isa->callee_saved, a->reg) && !read_ahead(c, block, a->reg);
 }
 
 /* push and pop of any register, to move sp by its size. */

@@ -67,7 +67,9 @@ for source in $SOURCES; do
     note "$source $(sed -n 's/^Version: //p' "$out"/dsc/*.dsc | head -n 1) source"
 done
 
-# Its one file is generated.
+# Debian's build writes this one.
+echo '#define DEB_HOST_MULTIARCH "any"' >"$out/src/lua5.4/src/lua5.4-deb-multiarch.h"
+# sqlite's one file is generated.
 (cd "$out/src/sqlite3" && ./configure --disable-tcl --disable-readline && make sqlite3.c) >"$out/sqlite3.log" 2>&1 ||
     fail "cannot generate sqlite3.c: see $out/sqlite3.log"
 

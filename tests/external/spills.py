@@ -10,7 +10,7 @@ CLASS = "register-spill"
 CONFIGS = [(cc, isa, opt) for cc in ("gcc-12", "clang-19") for isa in common.ISAS for opt in ("-O2", "-O3")]
 # Folder under src/, sources, flags ({}: the folder), and a pattern of sources that are left out.
 LIBRARIES = {
-    "lua": ("lua5.4", ["src/*.c"], ["-DLUA_USE_POSIX"], r"/(lua|luac)\.c$"),
+    "lua": ("lua5.4", ["src/*.c"], ["-DLUA_USE_POSIX", "-DLUA_COMPAT_5_3"], r"/(lua|luac)\.c$"),
     "zlib": ("zlib", ["*.c"], ["-DHAVE_UNISTD_H"], None),
     "bzip2": ("bzip2", ["*.c"], ["-D_FILE_OFFSET_BITS=64"], r"/(dlltest|mk251|spewG|unzcrash)\.c$"),
     "zstd": ("libzstd", ["lib/common/*.c", "lib/compress/*.c", "lib/decompress/*.c", "lib/dictBuilder/*.c"],
