@@ -38,7 +38,8 @@ PLUGINS   := $(patsubst runner/plugins/%.c,build/plugins/%.so,$(wildcard runner/
 TESTS     := $(wildcard tests/test_*.c)
 TEST_BINS := $(TESTS:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all run check bench lint install clean help setup-build setup-run setup-check setup-bench setup-lint
+.PHONY: all run check bench lint external install clean help \
+        setup-build setup-run setup-check setup-bench setup-lint setup-external
 
 # On all cores, unless the caller chose.
 jobs = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -52,12 +53,14 @@ help:
 	@echo 'make check      set up, then every test'
 	@echo 'make bench      speed, side by side with what users would pick instead; make bench-kernels: only the kernels;'
 	@echo '                make bench-kernels-aarch64: their instructions and modelled cycles on aarch64'
+	@echo 'make external   precision and recall on code that nobody here wrote (TSVC, six libraries, Rust), from Debian packages that'
+	@echo '                it keeps under build/external; EXTERNAL_ARGS="--half develop --only spills"'
 	@echo 'make lint       clang-format, clang-tidy, cppcheck'
 	@echo 'make install    tool, man page, completions, the kernels as a library, under PREFIX=$(PREFIX)'
-	@echo 'make clean      remove what was built; build/capstone and build/qemu stay'
+	@echo 'make clean      remove what was built; build/capstone, build/qemu and build/external stay'
 	@echo 'SAN=address,undefined make check     the tests, instrumented'
 
-setup-build setup-run setup-check setup-bench setup-lint: setup-%:
+setup-build setup-run setup-check setup-bench setup-lint setup-external: setup-%:
 	$(call setup,build $*)
 
 # Both halves of the main job, whatever the first one finds; the worse exit code counts.
@@ -68,6 +71,10 @@ run: setup-run
 check: setup-check
 	@$(MAKE) $(jobs) --no-print-directory $(TOOL) $(PLUGINS) test-bins
 	sh tests/run.sh $(BUILD)
+
+external: setup-external
+	@$(MAKE) $(jobs) --no-print-directory $(TOOL)
+	sh tests/external/run.sh $(BUILD) $(EXTERNAL_ARGS)
 
 .PHONY: test-bins
 test-bins: $(TEST_BINS)
@@ -199,6 +206,6 @@ install: all
 	    install -Dm644 "$$f" "$(AT)/share/assay/$$f" || exit 1; done
 
 clean:
-	find build -mindepth 1 -maxdepth 1 ! -name capstone ! -name qemu -exec rm -rf {} + 2>/dev/null || true
+	find build -mindepth 1 -maxdepth 1 ! -name capstone ! -name qemu ! -name external -exec rm -rf {} + 2>/dev/null || true
 
 -include $(OBJ:.o=.d) $(KERNELS_OBJ:.o=.d)

@@ -27,10 +27,12 @@ def parallel(work, jobs):
 
 
 def cached(path, make):
-    """The JSON in path; made and written there the first time."""
+    """The JSON in path; made and written there the first time. An error is not kept."""
     if not os.path.exists(path):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         value = make()
+        if "error" in value:
+            return value
         with open(path + ".new", "w") as f:
             json.dump(value, f)
         os.rename(path + ".new", path)

@@ -68,7 +68,7 @@ def cyclic(after):
         work = [(root, 0)]
         while work:
             v, k = work.pop()
-            if k == 0:
+            if index[v] is None:
                 index[v] = low[v] = counter
                 counter += 1
                 stack.append(v)
@@ -79,7 +79,7 @@ def cyclic(after):
                     work += [(v, k), (w, 0)]
                     break
                 if on_stack[w]:
-                    low[v] = min(low[v], index[w] if index[w] >= index[v] or on_stack[w] else low[v], low[w])
+                    low[v] = min(low[v], low[w])
             else:
                 if low[v] == index[v]:
                     component = []

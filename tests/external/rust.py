@@ -53,7 +53,7 @@ def crate(root, compiler, isa, level, name):
                           "-L", folder, "--emit", f"obj={out},metadata={folder}/lib{own}.rmeta"]
         argv += [x for f in features for x in ("--cfg", f'feature="{f}"')]
         argv += [x for n in needs for x in ("--extern", f"{n}={folder}/lib{n}.rmeta")]
-        p = subprocess.run(argv + source, capture_output=True, text=True, env=env)
+        p = subprocess.run(argv + source, capture_output=True, text=True, env=env, cwd=folder)
         return {"error": p.stderr[:600]} if p.returncode or not source else {}
     return out, common.cached(out + ".json", make).get("error")
 
