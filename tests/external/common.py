@@ -17,7 +17,7 @@ def run(argv, **more):
 
 
 def audit(assay, klass, path):
-    return json.loads(run([assay, "audit", "--format=json", "--class", klass, path]))["inputs"][0]
+    return json.loads(run([assay, "audit", "--format=json", "--class", klass, path]))["inputs"][0]["functions"]
 
 
 def parallel(work, jobs):
@@ -57,10 +57,14 @@ def disassembly(path):
     return out
 
 
-def text_of(functions, f):
-    """The lines of a function that assay audited, its split-off parts included."""
-    places = [(f["section"], f["address"])] + [(p["section"], p["address"]) for p in f.get("parts", [])]
-    return [line for p in places if p in functions for line in functions[p][1]]
+def by_symbol(path, look):
+    """look(name, lines) of each function in the object, by "section address"."""
+    return {f"{section} {address:x}": look(name, lines) for (section, address), (name, lines) in disassembly(path).items()}
+
+
+def places(f):
+    """The keys of by_symbol for a function that assay audited, its split-off parts included."""
+    return [f"{f['section']} {f['address']:x}"] + [f"{p['section']} {p['address']:x}" for p in f.get("parts", [])]
 
 
 class Score:

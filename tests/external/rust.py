@@ -93,20 +93,31 @@ def one(assay, root, job, which):
     return base
 
 
+def truth(path, isa):
+    """By symbol: whether a text search sees a check, and the addresses of checks in loops; None: an indirect jump."""
+    def look(_, lines):
+        seen = any(GREP.search(line) for line in lines)
+        try:
+            return [seen, flow.checks_in_loops(flow.instructions(lines), isa, FAILS)]
+        except flow.Unresolved:
+            return [seen, None]
+    return common.cached(path + ".truth.json", lambda: common.by_symbol(path, look))
+
+
 def judge(assay, path, isa, which):
-    text, rows = common.disassembly(path), []
-    for f in common.audit(assay, CLASS, path)["functions"]:
+    known, rows = truth(path, isa), []
+    for f in common.audit(assay, CLASS, path):
         if common.half(f["name"]) != which:
             continue
-        lines = common.text_of(text, f)
         mine = sorted(x["address"] for x in f["findings"] if x.get("kind") == "bounds" and x["loop"] is not None)
+        theirs = [known[p] for p in common.places(f) if p in known]
         r = {"function": f["name"], "object": path, "says": bool(mine), "mine": [hex(a) for a in mine],
-             "grep": any(GREP.search(line) for line in lines)}
-        try:
-            truth = flow.checks_in_loops(flow.instructions(lines), isa, FAILS)
-            r.update(truth=bool(truth), theirs=[hex(a) for a in truth])
-        except flow.Unresolved:
-            r["left out"] = "an indirect jump"
+             "grep": any(seen for seen, _ in theirs)}
+        if not theirs or any(at is None for _, at in theirs):
+            r["left out"] = "an indirect jump" if theirs else "not in llvm-objdump's text"
+        else:
+            at = sorted(a for _, found in theirs for a in found)
+            r.update(truth=bool(at), theirs=[hex(a) for a in at])
         rows.append(r)
     return rows
 

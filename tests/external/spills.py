@@ -42,7 +42,8 @@ def build(root, job):
 
     def make():
         try:
-            return {"truth": marks.build(source, (cc, isa, opt), flags, stem)}
+            return {"truth": marks.build(source, (cc, isa, opt), flags, stem),
+                    "grep": common.by_symbol(stem + ".o", lambda _, lines: grep(lines, isa))}
         except subprocess.CalledProcessError as e:
             return {"error": e.stderr[:400]}
     return stem + ".o", common.cached(stem + ".json", make)
@@ -60,7 +61,7 @@ def one(assay, root, job, which):
     if "error" in built:
         return {"source": source, "config": config, "error": built["error"], "rows": []}
     functions = marks.audit(assay, path)
-    text, rows = common.disassembly(path), []
+    rows = []
     for f, row in zip(functions, marks.compare(functions, built["truth"])):
         if common.half(f["name"]) != which:
             continue
@@ -69,7 +70,7 @@ def one(assay, root, job, which):
         differ += [{"at": hex(a), "section": s, "who": "compiler", "text": theirs[s, a][1]}
                    for s, a in sorted(theirs.keys() - mine.keys())]
         rows.append({"function": f["name"], "truth": bool(theirs), "says": bool(mine),
-                     "grep": grep(common.text_of(text, f), config[1]), "differ": differ, "object": path,
+                     "grep": any(built["grep"].get(p) for p in common.places(f)), "differ": differ, "object": path,
                      "shared": len(mine.keys() & theirs.keys())})
     return {"library": library, "source": source, "config": config, "rows": rows}
 

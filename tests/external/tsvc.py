@@ -62,7 +62,8 @@ def build(root, source, config):
             for what, pattern in SAYS:
                 if re.match(pattern, m.group(2)) and what not in says.setdefault(m.group(1), []):
                     says[m.group(1)].append(what)
-        return {"records": says}
+        return {"records": says, "vectors": common.by_symbol(stem + ".o", lambda _, lines: any(
+            re.search(VECTOR_NAME[isa], line) for line in lines))}
     return stem + ".o", common.cached(stem + ".json", make)
 
 
@@ -95,6 +96,7 @@ def one(assay, root, source, which):
     """Rows of all configs; the truth of each needs the others."""
     kernels = {name: loops for name, loops in loops_of(source).items() if common.half(name) == which}
     built = {c: build(root, source, c) for c in CONFIGS if kernels}
+    audits = {c: common.audit(assay, CLASS, path) for c, (path, b) in built.items() if "records" in b}
     errors = [{"source": source, "config": c, "error": b["error"]} for c, (_, b) in built.items() if "error" in b]
     rows = []
     for name, loops in kernels.items():
@@ -102,20 +104,19 @@ def one(assay, root, source, which):
             states = {c: state(b["records"], loop, loops) for c, (_, b) in built.items() if "records" in b}
             for config, did in states.items():
                 others = [" ".join(c) for c, s in states.items() if s == "vectorised" and c[1] == config[1]]
-                rows.append(row(assay, built[config][0], source, name, loop, config, did, others))
+                rows.append(row(audits[config], built[config], source, name, loop, config, did, others))
     return errors, rows
 
 
-def row(assay, path, source, name, loop, config, did, others):
-    functions = common.audit(assay, CLASS, path)["functions"]
+def row(functions, built, source, name, loop, config, did, others):
+    path, record = built
     f = next((f for f in functions if f["name"] == name), None)
     r = {"function": name, "line": loop[0], "config": config, "object": path, "source": source, "did": did, "by": others}
     if not f:
         return {**r, "left out": "no such function in the object"}
     finding = reported(f, loop, source)
-    text = common.text_of(common.disassembly(path), f)
-    r.update(says=bool(finding), finding=finding and finding["cause"], at=finding and hex(finding["address"]),
-             grep=not any(re.search(VECTOR_NAME[config[1]], line) for line in text),
+    r.update(says=bool(finding), at=finding and hex(finding["address"]),
+             grep=not any(record["vectors"].get(p) for p in common.places(f)),
              blockers=[(l["role"], l.get("source", {}).get("line"), l["vector_bits"], l["simd_blockers"])
                        for l in f["loops"] if l["innermost"]])
     if did == "vectorised":
