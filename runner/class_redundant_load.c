@@ -295,7 +295,7 @@ static bool judge_fixed(struct search *s, const struct group *g)
 	take_loads(s, g, &f);
 	if (!f.n || !in_every_iteration(s, g, false) || (g->n_write && !in_every_iteration(s, g, true)))
 		return false;
-	if (!has_room(s, f.loads[0]) || loop_polls(s->c, s->loop, f.loads, f.n))
+	if (!has_room(s, f.loads[0]) || loop_polls(s->a, s->loop, f.loads, f.n))
 		return true;
 	if (g->n_write) {
 		f.kind = "store-forward";
@@ -345,7 +345,7 @@ static bool judge_pair(struct search *s, const struct item *before, const struct
 {
 	const struct code *c = s->c;
 	uint32_t from = before->place.insn, to = load->place.insn;
-	if (from == to || !same_file(c, before, to))
+	if (from == to || load->write || !same_file(c, before, to))
 		return false;
 	if (s->loop == NONE && (to - from > MAX_APART || !still_held(c, before, to)))
 		return false;

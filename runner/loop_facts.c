@@ -1,5 +1,6 @@
 /* loop_facts.c: small questions about one loop that several classes ask. */
 #include "loop_facts.h"
+#include "memory.h"
 
 #include <inttypes.h>
 
@@ -64,6 +65,7 @@ bool loop_is_main(const struct code *c, uint32_t loop)
 /* ---- polling ----------------------------------------------------------------------------------------------------- */
 
 struct poll {
+	const struct analysis *a;
 	const struct code *c;
 	uint32_t loop;
 	const uint32_t *loads;
@@ -79,28 +81,42 @@ static bool is_one_of(struct poll *p, uint32_t insn)
 	return false;
 }
 
-static bool loads_memory(const struct insn *in)
+static bool is_address(const struct insn *in, reg_t r)
 {
-	for (unsigned m = 0; m < in->n_mem; m++)
-		if (in->mem[m].flags & MEM_READ)
-			return true;
-	return false;
+	for (unsigned i = 0; i < in->n_src; i++)
+		if (in->src[i] == r)
+			return false;
+	return in->mem[0].base == r || in->mem[0].index == r;
 }
 
-/* Whether the instruction computes from the loads and invariant values alone. */
+enum reads { READS_NOTHING, READS_INVARIANT, READS_OTHER };
+
+static enum reads reads_of(const struct poll *p, uint32_t insn)
+{
+	const struct insn *in = &p->c->insn[insn];
+	enum reads r = READS_NOTHING;
+	for (unsigned m = 0; m < in->n_mem && r != READS_OTHER; m++)
+		if (in->mem[m].flags & MEM_READ)
+			r = memory_invariant(p->a, p->loop, insn, m) ? READS_INVARIANT : READS_OTHER;
+	return r;
+}
+
+/* Whether the instruction computes from invariant values and what lies at invariant addresses alone. */
 static bool from_loads_alone(struct poll *p, uint32_t insn)
 {
 	const struct code *c = p->c;
 	if (!p->budget || insn_is_call(&c->insn[insn]))
 		return false;
 	p->budget--;
-	bool load = loads_memory(&c->insn[insn]), mine = load && is_one_of(p, insn);
-	if (load && !mine)
+	enum reads r = reads_of(p, insn);
+	if (r == READS_OTHER)
 		return false;
-	p->hit |= mine;
+	p->hit |= is_one_of(p, insn);
 	for (uint32_t u = c->first_use[insn]; u < c->first_use[insn + 1]; u++) {
 		uint32_t v = c->uses[u].value;
-		if (v == NONE || value_invariant(c, p->loop, v))
+		bool address =
+		    c->insn[insn].n_mem && r == READS_INVARIANT && is_address(&c->insn[insn], c->uses[u].reg);
+		if (v == NONE || address || value_invariant(c, p->loop, v))
 			continue;
 		if (c->value[v].kind != VALUE_INSN || !from_loads_alone(p, c->value[v].where))
 			return false;
@@ -108,8 +124,9 @@ static bool from_loads_alone(struct poll *p, uint32_t insn)
 	return true;
 }
 
-bool loop_polls(const struct code *c, uint32_t loop, const uint32_t *loads, uint32_t n)
+bool loop_polls(const struct analysis *a, uint32_t loop, const uint32_t *loads, uint32_t n)
 {
+	const struct code *c = a->code;
 	enum { MAX_STEPS = 24 };
 	const struct loop *l = &c->loop[loop];
 	for (uint32_t k = 0; k < l->n_blocks; k++) {
@@ -119,7 +136,7 @@ bool loop_polls(const struct code *c, uint32_t loop, const uint32_t *loads, uint
 			leaves |= !loop_has_block(c, loop, c->succ[b->first_succ + s]);
 		if (!leaves || block_last(c, b)->flow != FLOW_BRANCH)
 			continue;
-		struct poll p = {.c = c, .loop = loop, .loads = loads, .n = n, .budget = MAX_STEPS};
+		struct poll p = {.a = a, .c = c, .loop = loop, .loads = loads, .n = n, .budget = MAX_STEPS};
 		if (from_loads_alone(&p, b->end - 1) && p.hit)
 			return true;
 	}

@@ -23,9 +23,10 @@ bool loop_has_free_register(const struct code *c, const struct loop_facts *f, re
 
 /* A loop that does its function's main work: not what finishes, starts or replaces another one. */
 bool loop_is_main(const struct code *c, uint32_t loop);
-/* The loop waits for a value that `loads` (instructions) bring: what they load decides alone whether it goes on, so
- * somebody else changes it. */
-bool loop_polls(const struct code *c, uint32_t loop, const uint32_t *loads, uint32_t n);
+/* The loop waits for a value that `loads` (instructions) bring: they, and others from addresses that never change,
+ * decide alone whether it goes on. So somebody else changes what is there, or the loop goes on as long as nothing has:
+ * the way back of a larger one. */
+bool loop_polls(const struct analysis *a, uint32_t loop, const uint32_t *loads, uint32_t n);
 
 /* By the share that `cycles` have in one iteration. */
 enum level loop_severity(const struct code *c, uint32_t loop, float cycles);
