@@ -8,7 +8,7 @@
 #include <jansson.h>
 
 enum label_is {
-	LABEL_UNKNOWN, /* no oracle can tell, or two say the opposite: left out of every score, and counted */
+	LABEL_UNKNOWN, /* no oracle can tell: left out of every score, and counted */
 	LABEL_PRESENT,
 	LABEL_ABSENT,
 	N_LABELS
@@ -21,7 +21,8 @@ struct label {
 	enum label_is is;
 	bool own;             /* it is the pair's own class */
 	bool against_intent;  /* own, and the oracle says the opposite of what pair.yaml states */
-	const char *source;   /* the oracle's name, several joined by " + "; NULL: none was asked */
+	bool disputed;        /* an oracle of less weight says the opposite */
+	const char *source;   /* the oracle's name; NULL: none was asked */
 	const char *evidence; /* what it says; of an unknown one: why it is not known */
 };
 
@@ -34,6 +35,7 @@ struct labels {
  * that this half shows the class in this config. Texts are in the arena.
  *   own class:     oracle present -> present; absent -> absent; silent, or no oracle -> unknown
  *   other classes: the same, where an oracle that judges one function alone was asked
+ * Of several oracles the first that is not silent decides, as in `assay run` (oracle_verdict).
  * Where the oracle contradicts the intent the oracle decides: the intent is a hypothesis. */
 void labels_read(const json_t *line, const char *half, bool intended, struct labels *out, struct arena *a);
 
