@@ -8,10 +8,11 @@
 
 extern struct timer __start_drive_timers[], __stop_drive_timers[];
 #define SAME(name) const unsigned char timer_same_##name = 1;
-SAME(integers) SAME(reals) SAME(large) SAME(small) SAME(four) SAME(wide) SAME(complex) SAME(long) SAME(vector)
-SAME(variadic) SAME(registers)
+SAME(integers)
+SAME(reals) SAME(large) SAME(small) SAME(four) SAME(wide) SAME(complex) SAME(long) SAME(vector) SAME(variadic)
+    SAME(registers)
 
-static int faults;
+        static int faults;
 #define EXPECT(x) ((x) ? (void)0 : (void)(printf("line %d: %s\n", __LINE__, #x), faults++))
 
 static struct timer *timer_of(const char *name)
@@ -75,10 +76,12 @@ static void keeps_registers(void)
 	registers_call();
 	for (unsigned i = 0; i < REGISTERS; i++) {
 		if (!registers_lost_before(i) && registers_at_entry[i] != registers_given[i])
-			printf("register %u at entry: %#lx, given %#lx\n", i, registers_at_entry[i], registers_given[i]),
+			printf("register %u at entry: %#lx, given %#lx\n", i, registers_at_entry[i],
+			       registers_given[i]),
 			    faults++;
 		if (!registers_lost_after(i) && registers_after[i] != registers_left[i])
-			printf("register %u after: %#lx, left %#lx\n", i, registers_after[i], registers_left[i]), faults++;
+			printf("register %u after: %#lx, left %#lx\n", i, registers_after[i], registers_left[i]),
+			    faults++;
 	}
 	EXPECT(registers_stack_moved == 0);
 	/* The check can fail: what may be lost is lost. */

@@ -18,7 +18,8 @@ extern long registers_stack_moved; /* of the callee's against what a call withou
 void registers_call(void);
 
 #if defined(__x86_64__)
-/* rsp, and r11, which a PLT may change too; after the return all that are no results and that the callee need not keep. */
+/* rsp, and r11, which a PLT may change too; after the return all that are no results and that the callee need not keep.
+ */
 static inline int registers_lost_before(unsigned i) { return i == 4 || i == 11; }
 static inline int registers_lost_after(unsigned i) { return i == 4 || (i >= 8 && i <= 11); }
 #else
