@@ -1,7 +1,7 @@
 /* measure_commands.c: times two shell commands in turn, pinned to one core. */
 #include "diag.h"
-#include "exec.h"
 #include "diff_verdict.h"
+#include "exec.h"
 
 #include <sched.h>
 #include <stdio.h>
