@@ -7,9 +7,10 @@
 enum {
 	LINE = 64,
 	PAGE = 4096,
-	VECTOR = 16,   /* bytes: the narrowest that is a vector */
-	OFTEN = 8,     /* a page is crossed in one iteration out of so many, at least, to be named before the lines */
-	MAX_SHOWN = 8, /* accesses of one finding */
+	VECTOR = 16,     /* bytes: the narrowest that is a vector */
+	OFTEN = 8,       /* a page is crossed in one iteration out of so many, at least, to be named before the lines */
+	MAX_RUNS = 16,   /* accesses of one group */
+	MAX_GROUPS = 16, /* of one loop */
 };
 
 /* ---- lines and pages ----------------------------------------------------------------------------------------------
@@ -31,93 +32,96 @@ static uint32_t vector_width(const struct insn *i, unsigned m)
 	return width >= VECTOR ? width : 0;
 }
 
-struct crossing {
-	uint32_t insn, width;
-	double lines, pages; /* share of the iterations */
-	bool store;
-	int64_t stride;
+/* Vector accesses of one loop whose distances are known: what no start of the first can keep within lines is found. */
+struct group {
+	struct address_pattern first;
+	uint32_t insn[MAX_RUNS];
+	struct run run[MAX_RUNS];
+	uint32_t n, stores;
+	uint32_t widest;
+	double lines, pages; /* crossed in one iteration */
 };
 
-static bool crosses(const struct analysis *a, uint32_t loop, uint32_t i, unsigned m, struct crossing *x)
+struct groups {
+	struct group *v;
+	uint32_t n, cap;
+};
+
+static void add_access(const struct analysis *a, uint32_t loop, uint32_t i, unsigned m, struct groups *all)
 {
 	const struct insn *in = &a->code->insn[i];
-	uint32_t width = vector_width(in, m);
-	if (!width || !(in->mem[m].flags & (MEM_READ | MEM_WRITE)))
-		return false;
+	uint32_t width = in->mem[m].flags & (MEM_READ | MEM_WRITE) ? vector_width(in, m) : 0;
+	if (!width)
+		return;
 	struct address_pattern p = induction_address(analysis_induction(a, loop), i, m);
+	struct group *g = NULL;
+	int64_t distance = 0;
 	if (!p.known)
-		return false;
-	struct alignment start = alignment_of_address(a->code, &p);
-	uint64_t trips = loop_trips(a, loop);
-	*x = (struct crossing){i, width, 0, 0, (in->mem[m].flags & MEM_WRITE) != 0, p.stride};
-	x->lines = crossing_share(start, p.stride, width, LINE, trips);
-	if (x->lines > 0)
-		x->pages = crossing_share(start, p.stride, width, PAGE, trips);
-	return x->lines > 0;
+		return;
+	for (uint32_t k = 0; k < all->n && !g; k++)
+		if (all->v[k].first.stride == p.stride && address_comparable(&p, &all->v[k].first, &distance))
+			g = &all->v[k];
+	if (!g) {
+		g = ARENA_PUSH(a->code->arena, all);
+		*g = (struct group){.first = p};
+		distance = 0;
+	}
+	for (uint32_t at = 0; at < in->mem[m].width && g->n < MAX_RUNS; at += width) { /* a pair is two accesses */
+		g->insn[g->n] = i;
+		g->run[g->n++] = (struct run){distance + at, width};
+		g->stores += (in->mem[m].flags & MEM_WRITE) != 0;
+	}
+	g->widest = width > g->widest ? width : g->widest;
 }
-
-/* All of a loop's accesses that cross, in one finding: the copy of a record is one place. */
-struct crossings {
-	struct crossing worst;
-	uint32_t insn[MAX_SHOWN], n, others;
-	float cost;
-};
 
 /* The second half of such an access takes its port once more. */
-static float cost_of_crossing(const struct code *c, const struct crossing *x)
+static float cost_of_crossings(const struct code *c, const struct group *g)
 {
-	unsigned ports = (unsigned)__builtin_popcount(x->store ? c->model->store_ports : c->model->load_ports);
-	return (float)x->lines / (float)(ports ? ports : 1);
+	unsigned loads = (unsigned)__builtin_popcount(c->model->load_ports);
+	unsigned stores = (unsigned)__builtin_popcount(c->model->store_ports);
+	double stored = (double)g->stores / g->n;
+	return (float)(g->lines * (stored / (stores ? stores : 1) + (1 - stored) / (loads ? loads : 1)));
 }
 
-static void add_crossing(const struct code *c, struct crossings *all, const struct crossing *x)
+static const char *what_crosses(struct arena *m, const struct group *g)
 {
-	if (!all->n || x->pages > all->worst.pages || (x->pages >= all->worst.pages && x->lines > all->worst.lines))
-		all->worst = *x;
-	all->cost += cost_of_crossing(c, x);
-	if (all->n < MAX_SHOWN)
-		all->insn[all->n++] = x->insn;
-	else
-		all->others++;
+	const char *what = g->stores == g->n ? "store" : g->stores ? "access" : "load";
+	const char *many = g->stores == g->n ? "stores" : g->stores ? "accesses" : "loads";
+	if (g->n == 1)
+		return arena_printf(m, "A %s of %u bytes goes on by %lld bytes", what, g->widest,
+		                    (long long)g->first.stride);
+	return arena_printf(m, "%u %s of up to %u bytes go on by %lld bytes", g->n, many, g->widest,
+	                    (long long)g->first.stride);
 }
 
-static const char *how_often(struct arena *m, double share)
-{
-	return share >= 1 ? "in every iteration" : arena_printf(m, "in at least %.3g of 64 iterations", share * 64);
-}
-
-static void report_crossings(const struct analysis *a, uint32_t loop, const struct crossings *all,
-                             struct finding_list *out)
+static void report_crossings(const struct analysis *a, uint32_t loop, const struct group *g, struct finding_list *out)
 {
 	struct arena *m = a->code->arena;
-	const struct crossing *x = &all->worst;
-	bool page = x->pages * OFTEN >= 1;
-	const char *also =
-	    all->n > 1 ? arena_printf(m, " So do %u more accesses of this loop.", all->n - 1 + all->others) : "";
+	bool page = g->pages * OFTEN >= 1;
+	double times = 64 * (page ? g->pages : g->lines);
 	struct finding f = {
 	    .class = &class_split_access,
 	    .kind = page ? "page" : "line",
 	    .loop = loop,
-	    .insn = x->insn,
-	    .cost_cycles = all->cost,
-	    .severity = page || all->cost >= 1 ? LEVEL_MEDIUM : LEVEL_LOW,
+	    .insn = g->insn[0],
+	    .cost_cycles = cost_of_crossings(a->code, g),
+	    .severity = page || cost_of_crossings(a->code, g) >= 1 ? LEVEL_MEDIUM : LEVEL_LOW,
 	    .confidence = LEVEL_HIGH,
-	    .evidence = ARENA_ARRAY_RAW(m, uint32_t, all->n),
-	    .n_evidence = all->n,
+	    .evidence = ARENA_ARRAY_RAW(m, uint32_t, g->n),
 	    .counts = true,
 	};
-	for (uint32_t i = 0; i < all->n; i++)
-		f.evidence[i] = all->insn[i];
+	for (uint32_t i = 0; i < g->n; i++)
+		if (!f.n_evidence || f.evidence[f.n_evidence - 1] != g->insn[i])
+			f.evidence[f.n_evidence++] = g->insn[i];
 	f.cause =
 	    arena_printf(m,
-	                 "A %s of %u bytes goes on by %lld bytes, so that it crosses a %s %s, wherever it starts: "
-	                 "such an access takes two turns%s.%s",
-	                 x->store ? "store" : "load", x->width, (long long)x->stride, page ? "page" : "cache line",
-	                 how_often(m, page ? x->pages : x->lines), page ? " and two translations" : "", also);
+	                 "%s and cross a %s at least %.3g times in 64 iterations, wherever they start: such an "
+	                 "access takes two turns%s.",
+	                 what_crosses(m, g), page ? "page" : "cache line", times, page ? " and two translations" : "");
 	f.fix = "Make the stride a multiple of the vector's width (pad the record, or take several records in one "
 	        "iteration with whole vectors that follow each other), and align the array to it.";
 	f.expect = arena_printf(
-	    m, "Vector accesses at offsets and strides that are multiples of %u, from an aligned start.", x->width);
+	    m, "Vector accesses at offsets and strides that are multiples of %u, from an aligned start.", g->widest);
 	*ARENA_PUSH(m, out) = f;
 }
 
@@ -125,18 +129,26 @@ static void find_crossings(const struct analysis *a, uint32_t loop, struct findi
 {
 	const struct code *c = a->code;
 	const struct loop *l = &c->loop[loop];
-	struct crossings all = {.n = 0};
+	struct groups all = {.n = 0};
+	uint64_t trips = 0;
 	for (uint32_t k = 0; k < l->n_blocks; k++) {
 		const struct block *b = &c->block[c->loop_blocks[l->first_block + k]];
 		for (uint32_t i = b->first; i < b->end && !b->no_return; i++)
-			for (unsigned m = 0; m < c->insn[i].n_mem; m++) {
-				struct crossing x;
-				if (crosses(a, loop, i, m, &x))
-					add_crossing(c, &all, &x);
-			}
+			for (unsigned m = 0; m < c->insn[i].n_mem; m++)
+				if (all.n < MAX_GROUPS)
+					add_access(a, loop, i, m, &all);
 	}
 	if (all.n)
-		report_crossings(a, loop, &all, out);
+		trips = loop_trips(a, loop);
+	for (uint32_t k = 0; k < all.n; k++) {
+		struct group *g = &all.v[k];
+		struct alignment start = alignment_of_address(c, &g->first);
+		g->lines = crossings_each(start, g->first.stride, g->run, g->n, LINE, trips);
+		if (g->lines > 0)
+			g->pages = crossings_each(start, g->first.stride, g->run, g->n, PAGE, trips);
+		if (g->lines > 0)
+			report_crossings(a, loop, g, out);
+	}
 }
 
 /* ---- forwarding ---------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 enum {
 	MAX_STEPS = 16,     /* of definitions that are followed */
 	PAGE = 4096,        /* what linkers and loaders keep of an address */
-	MAX_TRIED = 8192,   /* starts times iterations */
+	MAX_TRIED = 65536,  /* starts times iterations times accesses */
 	STACK_ALIGNED = 16, /* the stack pointer, at every call: both ABIs */
 };
 
@@ -86,20 +86,29 @@ static uint32_t low_bit(uint64_t stride, uint32_t size)
 	return !stride || low > size ? size : (uint32_t)low;
 }
 
+static uint32_t crossed(uint64_t at, const struct run *v, uint32_t n, uint32_t size)
+{
+	uint32_t times = 0;
+	for (uint32_t i = 0; i < n; i++)
+		times += (at + (uint64_t)v[i].offset) % size + v[i].width > size;
+	return times;
+}
+
 /* Addresses come around to where they started, modulo size, after size / gcd(stride, size) iterations. */
-double crossing_share(struct alignment start, int64_t stride, uint32_t width, uint32_t size, uint64_t trips)
+double crossings_each(struct alignment start, int64_t stride, const struct run *v, uint32_t n, uint32_t size,
+                      uint64_t trips)
 {
 	uint32_t step = low_bit((uint64_t)stride, size), period = size / step;
-	uint32_t turns = trips && trips < period ? (uint32_t)trips : period, least = turns;
+	uint32_t turns = trips && trips < period ? (uint32_t)trips : period, least = UINT32_MAX;
 	/* Of whole turns only the place within a step counts. */
 	uint32_t starts = turns == period ? step : size, apart = start.modulus < starts ? start.modulus : starts;
-	if (width < 2 || width > size || (uint64_t)turns * (starts / apart) > MAX_TRIED)
+	if (!n || !turns || (uint64_t)turns * (starts / apart) * n > MAX_TRIED)
 		return 0;
 	for (uint32_t at = start.rest % apart; at < starts && least; at += apart) {
-		uint32_t n = 0;
+		uint32_t times = 0;
 		for (uint32_t k = 0; k < turns; k++)
-			n += (at + (uint32_t)((uint64_t)stride * k)) % size + width > size;
-		least = n < least ? n : least;
+			times += crossed(at + (uint64_t)stride * k, v, n, size);
+		least = times < least ? times : least;
 	}
-	return turns ? (double)least / turns : 0;
+	return (double)least / turns;
 }

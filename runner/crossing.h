@@ -14,8 +14,15 @@ struct alignment alignment_of(const struct code *c, uint32_t value);
 /* Of an address in a loop's first iteration. */
 struct alignment alignment_of_address(const struct code *c, const struct address_pattern *p);
 
-/* The least share of the iterations in which `width` bytes at this stride cross a multiple of `size` (64: lines, 4096:
- * pages), over all starts that the alignment leaves; trips: iterations of the loop, 0 unknown (then very many). */
-double crossing_share(struct alignment start, int64_t stride, uint32_t width, uint32_t size, uint64_t trips);
+/* Accesses of one loop at one stride: bytes behind the first one's start, and their width. */
+struct run {
+	int64_t offset;
+	uint32_t width;
+};
+
+/* How many multiples of `size` (64: lines, 4096: pages) these accesses cross in one iteration, at the least over all
+ * starts of the first that its alignment leaves; trips: iterations of the loop, 0 unknown (then very many). */
+double crossings_each(struct alignment start, int64_t stride, const struct run *v, uint32_t n, uint32_t size,
+                      uint64_t trips);
 
 #endif

@@ -5,6 +5,7 @@
 #include "forwarding.h"
 #include "cost.h"
 #include "memory_place.h"
+#include "strides.h"
 
 enum {
 	REACH = 64,       /* instructions after which a store may have left the buffer */
@@ -97,7 +98,7 @@ static void take_store(struct walk *w, const struct store *s, int64_t behind)
 	}
 	w->open &= ~bytes;
 	f->covered += (uint16_t)__builtin_popcountll(bytes);
-	f->too_wide |= s->width >= f->width;
+	f->narrow |= s->width < f->width;
 	if (f->n_store < FORWARDING_MAX_STORES) {
 		f->store[f->n_store] = s->insn;
 		f->store_width[f->n_store++] = s->width;
@@ -116,26 +117,6 @@ static uint32_t block_before(const struct code *c, uint32_t b)
 	return c->block[p].loop == block->loop && p != b && c->block[p].rpo != NONE ? p : NONE;
 }
 
-/* From the youngest to the oldest that may still wait, until `each` says false. */
-static void walk_back(struct walk *w, bool (*each)(struct walk *w, struct store *s))
-{
-	const struct code *c = w->a->code;
-	uint32_t b = c->block_of[w->f->load], from = w->f->load, passed = 0, stores = 0, k = w->before;
-	while (b != NONE && passed < REACH) {
-		for (; k > w->stores->first[b]; k--) {
-			struct store *s = &w->stores->v[k - 1];
-			if (s->barrier || passed + (from - s->insn) > REACH || stores++ == MOST_STORES || !each(w, s))
-				return;
-		}
-		passed += from - c->block[b].first;
-		b = block_before(c, b);
-		if (b != NONE) {
-			from = c->block[b].end;
-			k = w->stores->first[b + 1];
-		}
-	}
-}
-
 static bool look_at(struct walk *w, struct store *s)
 {
 	const struct place *p = place_of(w, s);
@@ -145,6 +126,30 @@ static bool look_at(struct walk *w, struct store *s)
 	else if (!w->f->n_store)
 		w->f->doubtful |= place_alias(p, &w->load) != ALIAS_NO;
 	return w->open && !w->fed;
+}
+
+/* From the youngest to the oldest that may still wait, until it is known what the load gets. Returns where the walk
+ * came to a stop for want of a single way back, NONE. */
+static uint32_t walk_back(struct walk *w)
+{
+	const struct code *c = w->a->code;
+	uint32_t b = c->block_of[w->f->load], from = w->f->load, passed = 0, stores = 0, k = w->before;
+	while (b != NONE && passed < REACH) {
+		for (; k > w->stores->first[b]; k--) {
+			struct store *s = &w->stores->v[k - 1];
+			if (s->barrier || passed + (from - s->insn) > REACH || stores++ == MOST_STORES ||
+			    !look_at(w, s))
+				return NONE;
+		}
+		passed += from - c->block[b].first;
+		uint32_t before = block_before(c, b);
+		if (before == NONE)
+			return b;
+		b = before;
+		from = c->block[b].end;
+		k = w->stores->first[b + 1];
+	}
+	return NONE;
 }
 
 /* ---- the stores of earlier iterations -----------------------------------------------------------------------------
@@ -183,6 +188,46 @@ static void walk_iterations(struct walk *w)
 				return;
 }
 
+/* ---- the stores of a short loop just before ------------------------------------------------------------------------
+ */
+
+/* The loop of one block that block b is the only way out of, and that turns so often that it can be followed. */
+static uint32_t loop_before(const struct code *c, uint32_t b)
+{
+	const struct block *block = &c->block[b];
+	uint32_t p = block->n_pred == 1 ? c->pred[block->first_pred] : NONE;
+	if (p == NONE || c->block[p].rpo == NONE || c->block[p].loop == NONE || c->block[p].loop == block->loop)
+		return NONE;
+	const struct loop *l = &c->loop[c->block[p].loop];
+	return l->innermost && l->n_blocks == 1 && l->parent == block->loop ? c->block[p].loop : NONE;
+}
+
+static void walk_loop_before(struct walk *w, uint32_t b)
+{
+	const struct code *c = w->a->code;
+	uint32_t loop = loop_before(c, b), m = w->load.mem;
+	uint64_t trips = loop == NONE ? 0 : loop_trips(w->a, loop);
+	if (!trips || trips > MOST_STORES)
+		return;
+	uint32_t header = c->loop[loop].header;
+	struct induction *in = analysis_induction(w->a, loop);
+	struct address_pattern load = induction_address(in, w->f->load, m);
+	for (uint32_t k = w->stores->first[header]; k < w->stores->first[header + 1]; k++)
+		if (w->stores->v[k].barrier)
+			return;
+	for (uint64_t turn = trips; turn-- > 0;)
+		for (uint32_t k = w->stores->first[header + 1]; k > w->stores->first[header] && w->open && !w->fed;
+		     k--) {
+			const struct store *s = &w->stores->v[k - 1];
+			struct address_pattern to = induction_address(in, s->insn, s->mem);
+			int64_t distance;
+			if (!s->width || load.stride || !address_comparable(&to, &load, &distance))
+				w->f->doubtful |= !w->f->n_store;
+			else
+				take_store(w, s, distance + (int64_t)turn * to.stride - w->part);
+		}
+}
+
 /* ---- judging one load -------------------------------------------------------------------------------------------- */
 
 /* Each half from a store of its own, or the one half that was stored. */
@@ -201,10 +246,12 @@ static bool fails(struct walk *w)
 	struct failed_forwarding *f = w->f;
 	const struct code *c = w->a->code;
 	uint32_t b = c->block_of[f->load];
-	walk_back(w, look_at);
+	uint32_t stop = walk_back(w);
+	if (stop != NONE && !w->fed && w->open)
+		walk_loop_before(w, stop);
 	if (!w->fed && w->open && w->loop != NONE && c->loop[w->loop].header == b && c->loop[w->loop].n_blocks == 1)
 		walk_iterations(w);
-	return !w->fed && f->n_store && !f->too_wide && !halves_feed(c, f);
+	return !w->fed && f->n_store && f->narrow && !halves_feed(c, f);
 }
 
 static unsigned registers_loaded(const struct insn *i) { return i->op == OP_MOVE && i->n_dst > 1 ? i->n_dst : 1; }
@@ -237,10 +284,17 @@ static bool is_load(const struct insn *i, unsigned m)
 static uint16_t narrowest_store(const struct code *c, const struct stores *s, uint32_t b)
 {
 	uint16_t least = UINT16_MAX;
-	for (uint32_t n = 0; b != NONE && n < REACH; n += c->block[b].end - c->block[b].first, b = block_before(c, b))
+	for (uint32_t n = 0, before; b != NONE && n < REACH; b = before) {
 		for (uint32_t k = s->first[b]; k < s->first[b + 1]; k++)
 			if (s->v[k].width && s->v[k].width < least)
 				least = s->v[k].width;
+		n += c->block[b].end - c->block[b].first;
+		before = block_before(c, b);
+		if (before == NONE && c->block[b].n_pred == 1 && loop_before(c, b) != NONE) {
+			before = c->pred[c->block[b].first_pred];
+			n = REACH - 1; /* and no further */
+		}
+	}
 	return least;
 }
 

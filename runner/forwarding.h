@@ -15,7 +15,7 @@ struct failed_forwarding {
 	uint32_t n_store;
 	uint16_t covered; /* bytes that they wrote of those that the load reads */
 	uint8_t after;    /* iterations of the loop between; 0: the same one */
-	bool too_wide;    /* one of them is as wide as the load, or wider */
+	bool narrow;      /* one of them is narrower than the load */
 	bool doubtful;    /* stores between may have written the same bytes */
 };
 

@@ -15,15 +15,13 @@ static void tint(uint8_t *out, const uint8_t *in, u8x16 c)
 	memcpy(out, &v, sizeof(v));
 }
 
-/* Adds a colour to each group of four pixels of three bytes, sixteen pixels at a time. */
-void tint_rgb24_good(uint8_t *out, const uint8_t *in, const uint8_t colour[16], size_t groups)
+/* Adds a colour to each group of four pixels of three bytes, sixteen pixels at a time. The pattern has the colour
+ * sixteen times. */
+void tint_rgb24_good(uint8_t *out, const uint8_t *in, const uint8_t pattern[STEP], size_t groups)
 {
 	size_t bytes = 12 * groups, at = 0;
-	uint8_t pattern[STEP];
 	u8x16 a, b, c;
 
-	for (size_t i = 0; i < STEP; i++)
-		pattern[i] = colour[i % 12];
 	memcpy(&a, pattern, sizeof(a));
 	memcpy(&b, pattern + 16, sizeof(b));
 	memcpy(&c, pattern + 32, sizeof(c));
@@ -33,5 +31,5 @@ void tint_rgb24_good(uint8_t *out, const uint8_t *in, const uint8_t colour[16], 
 		tint(out + at + 32, in + at + 32, c);
 	}
 	for (; at < bytes; at++)
-		out[at] = (uint8_t)(in[at] + colour[at % 12]);
+		out[at] = (uint8_t)(in[at] + pattern[at % STEP]);
 }
