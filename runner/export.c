@@ -95,32 +95,55 @@ static bool copy(struct target *t, const char *relative, const char *from)
 
 /* ---- its files --------------------------------------------------------------------------------------------------- */
 
+static int is_header(const struct dirent *d)
+{
+	size_t n = strlen(d->d_name);
+	return n > 2 && !strcmp(d->d_name + n - 2, ".h");
+}
+
+/* What sources may include lies beside them, in the class' folder and in the corpus'. */
+static bool copy_headers(struct target *t, const char *from, const char *to)
+{
+	struct dirent **entry;
+	int n = scandir(from, &entry, is_header, alphasort);
+	bool good = n >= 0 || failed(from);
+	for (int i = 0; i < n; i++) {
+		const char *name = entry[i]->d_name;
+		good = good && copy(t, arena_printf(&t->arena, "%s/%s", to, name),
+		                    arena_printf(&t->arena, "%s/%s", from, name));
+		free(entry[i]);
+	}
+	if (n >= 0)
+		free(entry);
+	return good;
+}
+
 static bool copy_pair(struct target *t, const struct pair *p)
 {
 	static const char *const files[] = {"bad.c", "good.c", "drive.c", "pair.yaml"};
-	bool good = true;
+	bool good = copy_headers(t, p->folder, arena_printf(&t->arena, "sources/%s/%s", p->class->name, p->name));
 	for (unsigned i = 0; good && i < sizeof files / sizeof *files; i++)
 		good = copy(t, export_source(p, files[i], &t->arena),
 		            arena_printf(&t->arena, "%s/%s", p->folder, files[i]));
 	return good;
 }
 
-static bool copy_lesson(struct target *t, const struct run *r, const struct class *c)
+static bool copy_class(struct target *t, const struct run *r, const struct class *c)
 {
-	char *from = arena_printf(&t->arena, "%s/%s/LESSON.md", r->corpus.folder, c->name);
-	return access(from, R_OK) || copy(t, arena_printf(&t->arena, "sources/%s/LESSON.md", c->name), from);
+	char *from = arena_printf(&t->arena, "%s/%s", r->corpus.folder, c->name);
+	char *to = arena_printf(&t->arena, "sources/%s", c->name);
+	char *lesson = arena_printf(&t->arena, "%s/LESSON.md", from);
+	return copy_headers(t, from, to) &&
+	       (access(lesson, R_OK) || copy(t, arena_printf(&t->arena, "%s/LESSON.md", to), lesson));
 }
 
 static bool copy_sources(struct target *t, const struct run *r)
 {
-	static const char *const shared[] = {"drive.c", "drive.h"};
-	bool good = true;
-	for (unsigned i = 0; good && i < sizeof shared / sizeof *shared; i++)
-		good = copy(t, arena_printf(&t->arena, "sources/%s", shared[i]),
-		            arena_printf(&t->arena, "%s/%s", r->driver_folder, shared[i]));
+	bool good = copy_headers(t, r->driver_folder, "sources") &&
+	            copy(t, "sources/drive.c", arena_printf(&t->arena, "%s/drive.c", r->driver_folder));
 	for (unsigned i = 0; good && i < r->n_pair; i++) {
 		if (!i || r->pair[i]->class != r->pair[i - 1]->class)
-			good = copy_lesson(t, r, r->pair[i]->class);
+			good = copy_class(t, r, r->pair[i]->class);
 		good = good && copy_pair(t, r->pair[i]);
 	}
 	return good;

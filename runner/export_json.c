@@ -5,6 +5,7 @@
 #include "version.h"
 
 #include <string.h>
+#include <unistd.h>
 #include <zlib.h>
 
 static const char *const half_names[] = {"bad", "good"};
@@ -75,8 +76,10 @@ static json_t *classes_json(const struct run *r, struct arena *a)
 		for (unsigned i = 0; i < r->n_pair; i++)
 			pairs += r->pair[i]->class == *c;
 		char *lesson = arena_printf(a, "sources/%s/LESSON.md", (*c)->name);
+		char *there = arena_printf(a, "%s/%s/LESSON.md", r->corpus.folder, (*c)->name);
 		json_array_append_new(j, json_pack("{s:s, s:s, s:i, s:s*}", "class", (*c)->name, "title", (*c)->title,
-		                                   "pairs", pairs, "lesson", pairs ? lesson : NULL));
+		                                   "pairs", pairs, "lesson",
+		                                   pairs && !access(there, R_OK) ? lesson : NULL));
 	}
 	return j;
 }
