@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """lessons.py: writes what `assay run --measure` measured into the lessons, as the subsection Measured of What it costs.
 
-usage: lessons.py CORPUS DATE RESULTS.jsonl
+usage: lessons.py CORPUS DATE RESULTS.jsonl...      of several results for one pair and config the last counts
 """
 import json
 import re
@@ -83,8 +83,9 @@ def insert(lesson, text):
 
 
 def main():
-    corpus, date, results = sys.argv[1:4]
-    cells = [c for c in map(json.loads, open(results)) if "measure" in c]
+    corpus, date, *results = sys.argv[1:]
+    found = {(c["pair"], c["config"]): c for path in results for c in map(json.loads, open(path)) if "measure" in c}
+    cells = sorted(found.values(), key=lambda c: (c["class"], c["pair"], c["config"]))
     for name in dict.fromkeys(c["class"] for c in cells):
         text = section([c for c in cells if c["class"] == name], date)
         path = "%s/%s/LESSON.md" % (corpus, name)

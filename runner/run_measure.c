@@ -221,6 +221,17 @@ static json_t *half_json(const double *ns, unsigned n, uint64_t elements)
 	return json_pack("{s:o}", "ns", estimate_json(bootstrap_median(v, n)));
 }
 
+/* Below that the reading of the clock is a part of what was measured. */
+static const double least_ns = 100;
+
+static json_t *too_short(const struct cell *c, double ns)
+{
+	return json_pack("{s:s, s:s, s:o}", "how", "none", "case", c->pair->measure.text, "why",
+	                 json_sprintf("one call takes %.0f ns, too short to be timed: pair.yaml's `measure` wants more "
+	                              "elements",
+	                              ns));
+}
+
 /* Halves of one type may still want different data in it: then the order in which drive.c calls them is the only one.
  */
 static json_t *time_json(struct timing *t, struct cell *c, const char *cpu)
@@ -230,6 +241,9 @@ static json_t *time_json(struct timing *t, struct cell *c, const char *cpu)
 	const struct measure_case *at = &c->pair->measure;
 	if (!t->driver || (!time_cell(t, c, false, &m, &error) && !time_cell(t, c, true, &m, &error)))
 		return json_pack("{s:s, s:s, s:s}", "how", "none", "case", at->text, "why", error ? error : "unknown");
+	double ns = fmin(median_of(m.bad, m.n), median_of(m.good, m.n));
+	if (ns < least_ns)
+		return too_short(c, ns);
 	return json_pack("{s:s, s:s, s:I, s:s, s:i, s:i, s:i, s:s, s:o, s:o, s:o}", "how", "timed", "case", at->text,
 	                 "elements", (json_int_t)at->n, "cpu", cpu, "rounds", m.n, "runs_per_round", m.runs,
 	                 "preempted", m.preempted, "order", m.both_orders ? "both" : "bad-first", "bad",
