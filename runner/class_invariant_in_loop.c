@@ -81,6 +81,8 @@ static bool memory_stays(struct search *s, uint32_t insn, struct work *w)
 		if ((in->mem[m].flags & MEM_WRITE) || s->n_input++ >= MAX_INPUTS)
 			return false;
 		struct place p = memory_place(s->a, s->loop, insn, m);
+		if (p.own)
+			loop_see_spill(&s->facts, in);
 		if (p.region == REGION_FRAME || p.region == REGION_TLS || !place_invariant(s->a, s->loop, &p))
 			return false;
 		bool fixed = p.region == REGION_FIXED && p.base.root == NONE && p.index.root == NONE;

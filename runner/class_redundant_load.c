@@ -114,6 +114,8 @@ static void see_block(struct search *s, const struct block *b)
 				continue;
 			struct place p = memory_place(s->a, s->loop, i, m);
 			unsigned n = memory_sharing(in, m);
+			if (p.own && (p.flags & MEM_READ))
+				loop_see_spill(&s->facts, in);
 			for (unsigned k = 0; k < n && is_wanted(s, in, &p); k++) {
 				struct place part = place_share(&p, n, k);
 				add_item(s, i, m, k, &part);
@@ -341,11 +343,29 @@ static bool same_file(const struct code *c, const struct item *before, uint32_t 
 	return r == REG_NONE || d == REG_NONE || reg_is_general(r) == reg_is_general(d);
 }
 
+/* Whether what next uses register r behind the instruction writes its result over it. */
+static bool is_overwritten_by_use(const struct code *c, uint32_t at, reg_t r)
+{
+	for (uint32_t i = at + 1; i < c->block[c->block_of[at]].end; i++)
+		if (regset_has(c->insn[i].read, r))
+			return regset_has(c->insn[i].write, r);
+	return false;
+}
+
+/* Where operations write over their inputs, a value that two of them use is needed twice: loading it a second time
+ * takes the place of a copy. */
+static bool stands_for_copy(const struct code *c, uint32_t before, uint32_t load)
+{
+	const struct insn *x = &c->insn[before], *y = &c->insn[load];
+	return x->op == OP_MOVE && y->op == OP_MOVE && x->n_dst == 1 && y->n_dst == 1 && reg_is_vector(x->dst[0]) &&
+	       is_overwritten_by_use(c, before, x->dst[0]) && is_overwritten_by_use(c, load, y->dst[0]);
+}
+
 static bool judge_pair(struct search *s, const struct item *before, const struct item *load, struct found *f)
 {
 	const struct code *c = s->c;
 	uint32_t from = before->place.insn, to = load->place.insn;
-	if (from == to || load->write || !same_file(c, before, to))
+	if (from == to || load->write || !same_file(c, before, to) || (before->read && stands_for_copy(c, from, to)))
 		return false;
 	if (s->loop == NONE && (to - from > MAX_APART || !still_held(c, before, to)))
 		return false;

@@ -43,11 +43,20 @@ struct loop_facts loop_facts(const struct code *c, uint32_t loop, regset untouch
 	return f;
 }
 
+void loop_see_spill(struct loop_facts *f, const struct insn *load)
+{
+	reg_t r = load->n_dst ? load->dst[0] : load->n_src ? load->src[0] : REG_GENERAL;
+	f->general_spilled |= reg_is_general(r);
+	f->vector_spilled |= reg_is_vector(r);
+}
+
 bool loop_has_free_register(const struct code *c, const struct loop_facts *f, reg_t r)
 {
 	enum { SURE_VECTORS = 16 };
 	regset all = regset_or(c->isa->call_clobbers, c->isa->callee_saved), free = regset_minus(all, f->busy);
 	regset_del(&free, c->isa->sp);
+	if (reg_is_general(r) ? f->general_spilled : f->vector_spilled)
+		return false;
 	for (reg_t x = regset_pop(&free); x != REG_NONE; x = regset_pop(&free)) {
 		if (reg_is_general(r) && reg_is_general(x))
 			return true;
