@@ -54,6 +54,7 @@ struct wrong {
 	const struct pair *pair;
 	enum half half;
 	bool missed;         /* the class is there and was not named */
+	const char *why;     /* pair.yaml: why the oracle is wrong here; it decides all the same. NULL */
 	struct specimen **v; /* where */
 	unsigned n, cap;
 };
@@ -67,6 +68,8 @@ struct evidence_count {
 struct standing {
 	const struct class *class;
 	unsigned label[N_LABELS], own, against_intent;
+	unsigned disputed;  /* known labels where an oracle of less weight says the opposite */
+	unsigned explained; /* labels of the pairs' own class where pair.yaml says why the oracle is wrong */
 	struct sources {
 		struct evidence_count *v;
 		unsigned n, cap;

@@ -151,7 +151,8 @@ static void note_wrong(struct score *s, struct standing *st, struct specimen *x,
 		                  .class = st->class,
 		                  .pair = x->cell->pair,
 		                  .half = x->half,
-		                  .missed = l->is == LABEL_PRESENT};
+		                  .missed = l->is == LABEL_PRESENT,
+		                  .why = l->own ? cell_contradicts_why(x->cell, x->half) : NULL};
 		struct wrong *k = wrong_case(s, st, &w);
 		*ARENA_PUSH(&s->arena, k) = x; /* NOLINT(bugprone-sizeof-expression): a list of pointers */
 	}
@@ -210,11 +211,13 @@ static int most_first(const void *a, const void *b)
 	return x->labels != y->labels ? (x->labels > y->labels ? -1 : 1) : strcmp(x->name, y->name);
 }
 
-static void count_label(struct score *s, struct standing *st, const struct label *l)
+static void count_label(struct score *s, struct standing *st, const struct specimen *x, const struct label *l)
 {
 	st->label[l->is]++;
 	st->own += l->own;
 	st->against_intent += l->against_intent;
+	st->disputed += l->disputed;
+	st->explained += l->own && l->is != LABEL_UNKNOWN && cell_contradicts_why(x->cell, x->half);
 	if (l->is == LABEL_UNKNOWN)
 		count_source(s, &st->reasons, l->evidence);
 	else
@@ -234,7 +237,7 @@ static void count_class(struct score *s, const struct class *class)
 		const struct label *l = label_of(&s->specimen[i], class);
 		if (!l)
 			continue;
-		count_label(s, &st, l);
+		count_label(s, &st, &s->specimen[i], l);
 		note_wrong(s, &st, &s->specimen[i], l);
 	}
 	if (!st.label[LABEL_PRESENT] && !st.label[LABEL_ABSENT] && !st.label[LABEL_UNKNOWN])

@@ -49,9 +49,10 @@ static json_t *wrong_json(struct score *s, const struct wrong *w)
 	json_t *configs = json_array();
 	for (unsigned i = 0; i < w->n; i++)
 		json_array_append_new(configs, json_string(w->v[i]->cell->column->config.name));
-	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:s}", "detector", w->detector->name, "wrong",
+	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:s, s:s*}", "detector", w->detector->name, "wrong",
 	                 w->missed ? "missed" : "false-alarm", "pair", w->pair->name, "half",
-	                 w->half == HALF_BAD ? "bad" : "good", "configs", configs, "show", score_show(s, w));
+	                 w->half == HALF_BAD ? "bad" : "good", "configs", configs, "show", score_show(s, w), "why",
+	                 w->why);
 }
 
 static json_t *class_json(struct score *s, const struct standing *st)
@@ -61,11 +62,12 @@ static json_t *class_json(struct score *s, const struct standing *st)
 		json_array_append_new(rows, row_json(&st->row[i]));
 	for (unsigned i = 0; i < st->wrongs.n; i++)
 		json_array_append_new(wrongs, wrong_json(s, &st->wrongs.v[i]));
-	return json_pack("{s:s, s:b, s:{s:i, s:i, s:i, s:i, s:i}, s:o, s:o, s:o, s:o}", "class", st->class->name,
-	                 "scored", st->scored, "labels", "present", st->label[LABEL_PRESENT], "absent",
+	return json_pack("{s:s, s:b, s:{s:i, s:i, s:i, s:i, s:i, s:i, s:i}, s:o, s:o, s:o, s:o}", "class",
+	                 st->class->name, "scored", st->scored, "labels", "present", st->label[LABEL_PRESENT], "absent",
 	                 st->label[LABEL_ABSENT], "unknown", st->label[LABEL_UNKNOWN], "own", st->own, "against_intent",
-	                 st->against_intent, "sources", sources_json(&st->sources), "unknown_because",
-	                 reasons_json(&st->reasons), "rows", rows, "wrong", wrongs);
+	                 st->against_intent, "disputed", st->disputed, "explained", st->explained, "sources",
+	                 sources_json(&st->sources), "unknown_because", reasons_json(&st->reasons), "rows", rows,
+	                 "wrong", wrongs);
 }
 
 static json_t *detector_json(const struct detector *d)

@@ -90,6 +90,14 @@ static void put_list(struct score *s, struct buf *b, const char *head, const str
 	}
 }
 
+static void put_doubt(struct buf *b, unsigned labels, const char *why)
+{
+	if (!labels)
+		return;
+	buf_printf(b, "  %-9s %u: %s", "doubtful", labels, why);
+	put_line(b);
+}
+
 static void put_class(struct score *s, const struct standing *st, struct buf *b)
 {
 	unsigned known = st->label[LABEL_PRESENT] + st->label[LABEL_ABSENT];
@@ -102,11 +110,9 @@ static void put_class(struct score *s, const struct standing *st, struct buf *b)
 	put_line(b);
 	put_list(s, b, "labels", &st->sources, 6);
 	put_list(s, b, "left out", &st->reasons, 3);
-	if (st->against_intent) {
-		buf_printf(b, "  %-9s %u: the oracle says the opposite of pair.yaml, and decides", "intent",
-		           st->against_intent);
-		put_line(b);
-	}
+	put_doubt(b, st->against_intent, "the oracle says the opposite of what pair.yaml intends, and decides");
+	put_doubt(b, st->disputed, "another oracle, of less weight, says the opposite");
+	put_doubt(b, st->explained, "pair.yaml explains why the oracle is wrong; it decides all the same");
 	for (unsigned i = 0; i < st->n_row; i++) {
 		if (!i) {
 			buf_printf(b, "%-*s%-*s%4s%4s%4s%5s %-12s %-12s %-12s %s", WHERE, "", NAME, "detector", "TP",
@@ -132,6 +138,10 @@ static void put_wrong(struct score *s, const struct wrong *w, struct buf *b)
 	         arena_printf(&s->arena, "%s %s (%s) in %u config%s, %s%s. %s", w->missed ? "missed" : "false alarm",
 	                      w->pair->name, w->half == HALF_BAD ? "bad" : "good", w->n, w->n == 1 ? "" : "s",
 	                      x->cell->column->config.name, w->n > 1 ? ", ..." : "", evidence));
+	if (w->why) {
+		buf_puts(b, "    ");
+		put_text(b, 4, arena_printf(&s->arena, "pair.yaml: %s", w->why));
+	}
 	const char *show = score_show(s, w), *flags = strstr(show, " -- ");
 	if (strlen(show) + 4 > 100)
 		printf("    %.*s \\\n       %s\n", (int)(flags - show), show, flags);
