@@ -166,6 +166,13 @@ static const char *const cost_names[N_COST] = {
 
 static const struct core_model *const models[] = {&model_neoverse_n1, &model_neoverse_v1, &model_cortex_a72, NULL};
 
+/* A shift, or a register added to itself shifted. */
+static bool product_is_simple(uint64_t k)
+{
+	uint64_t rest = k - 1;
+	return k > 2 ? !(k & (k - 1)) || !(rest & (rest - 1)) : k == 2;
+}
+
 const struct isa isa_aarch64 = {
     .name = "aarch64",
     .elf_machine = EM_AARCH64,
@@ -191,5 +198,23 @@ const struct isa isa_aarch64 = {
     .plt_entry = plt_entry,
     .next_jump = a64_next_jump,
     .take_displacement = a64_take_displacement,
+    .idioms =
+        {
+            [IDIOM_ROTATE] = {"ror", NULL, NULL},
+            [IDIOM_BYTE_SWAP] = {"rev", NULL, NULL},
+            [IDIOM_LOAD_COMBINE] = {"ldr", NULL, NULL},
+            [IDIOM_STORE_SPLIT] = {"str", NULL, NULL},
+            [IDIOM_BIT_COUNT] = {"cnt and addv, in a vector register", NULL, NULL},
+            [IDIOM_LEADING_ZEROS] = {"clz", NULL, NULL},
+            [IDIOM_TRAILING_ZEROS] = {"rbit and clz", NULL, NULL},
+            [IDIOM_MIN_MAX] = {"cmp and csel, or a packed minimum", NULL, NULL},
+            [IDIOM_ABSOLUTE_DIFFERENCE] = {"uabd or sabd", NULL, NULL},
+            [IDIOM_MULTIPLY_ADD] = {"madd", NULL, NULL},
+            [IDIOM_FUSED_MULTIPLY_ADD] = {"fmadd, fmla in vectors", NULL, NULL},
+            [IDIOM_BIT_FIELD] = {"bfi, bfxil or ubfx", NULL, NULL},
+            [IDIOM_MULTIPLY_BY_CONSTANT] = {"lsl, or add with a shifted operand", NULL, NULL},
+        },
+    .packed_minimum = 1 | 2 | 4,
+    .product_is_simple = product_is_simple,
     .reg_name = reg_name,
 };

@@ -174,6 +174,7 @@ static void name_bitfield(struct insn *o, bool is_signed, unsigned immr, unsigne
 		set_imm(o, top - imms);
 	} else if (!immr && (imms == 7 || imms == 15 || imms == 31)) {
 		o->op = OP_EXTEND;
+		o->elem_bits = (uint8_t)(imms + 1);
 	} else {
 		o->op = OP_BITFIELD;
 		set_field(o, immr, imms, HOW_EXTRACT, HOW_EXTRACT_SHIFTED);
@@ -477,8 +478,8 @@ static bool lift_one_source(uint32_t w, struct insn *o)
 	/* rbit, rev16, rev32 or rev, rev, clz, cls, ctz, cnt, abs */
 	static const uint8_t ops[9] = {OP_BITCOUNT, OP_BYTESWAP, OP_BYTESWAP, OP_BYTESWAP, OP_BITCOUNT,
 	                               OP_BITCOUNT, OP_BITCOUNT, OP_BITCOUNT, OP_ABS};
-	static const uint8_t hows[9] = {HOW_REVERSE, HOW_REVERSE, HOW_PLAIN, HOW_PLAIN, HOW_COUNT_LEADING,
-	                                HOW_PLAIN, HOW_COUNT_TRAILING, HOW_COUNT_ONES, HOW_PLAIN};
+	static const uint8_t hows[9] = {HOW_REVERSE, HOW_REVERSE,        HOW_PLAIN,      HOW_PLAIN, HOW_COUNT_LEADING,
+	                                HOW_PLAIN,   HOW_COUNT_TRAILING, HOW_COUNT_ONES, HOW_PLAIN};
 	unsigned opcode = field(w, 15, 10), rn = field(w, 9, 5);
 	set_width(o, width_of(w));
 	add_result(o, reg_x(w));

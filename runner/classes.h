@@ -75,7 +75,8 @@ struct class
 	ROW(invariant_in_loop)                                                                                         \
 	ROW(strided_access)                                                                                            \
 	ROW(pointer_chase)                                                                                             \
-	ROW(split_access)
+	ROW(split_access)                                                                                              \
+	ROW(missed_idiom)
 
 #define CLASS_DECLARE(c) extern const struct class class_##c;
 CLASSES(CLASS_DECLARE)

@@ -216,19 +216,47 @@ enum how {
 	HOW_RIGHT,
 	HOW_ARITHMETIC,
 	HOW_ROTATED,
-	HOW_SUBTRACTS,      /* OP_MADD: dst = src2 - src0 * src1 */
-	HOW_EXTRACT,        /* OP_BITFIELD: cut_bits bits of src0 from bit cut_shift on, extended (INSN_SIGNED) */
+	HOW_SUBTRACTS,       /* OP_MADD: dst = src2 - src0 * src1 */
+	HOW_EXTRACT,         /* OP_BITFIELD: cut_bits bits of src0 from bit cut_shift on, extended (INSN_SIGNED) */
 	HOW_EXTRACT_SHIFTED, /* OP_BITFIELD: the low cut_bits bits of src0, extended, shifted left by cut_shift */
-	HOW_INSERT,         /* OP_BITFIELD: the low cut_bits bits of src0 put to bit cut_shift of dst */
-	HOW_INSERT_LOW,     /* OP_BITFIELD: cut_bits bits of src0 from bit cut_shift on put to bit 0 of dst */
-	HOW_FUNNEL,         /* OP_BITFIELD: the low half of src0:src1 (src0 above) shifted right by imm */
-	HOW_INVERTS,        /* OP_SELECT: the second value is inverted, negated, incremented */
+	HOW_INSERT,          /* OP_BITFIELD: the low cut_bits bits of src0 put to bit cut_shift of dst */
+	HOW_INSERT_LOW,      /* OP_BITFIELD: cut_bits bits of src0 from bit cut_shift on put to bit 0 of dst */
+	HOW_FUNNEL,          /* OP_BITFIELD: the low half of src0:src1 (src0 above) shifted right by imm */
+	HOW_INVERTS,         /* OP_SELECT: the second value is inverted, negated, incremented */
 	HOW_NEGATES,
 	HOW_INCREMENTS,
 	HOW_COUNT_ONES, /* OP_BITCOUNT */
 	HOW_COUNT_LEADING,
 	HOW_COUNT_TRAILING,
 	HOW_REVERSE, /* OP_BITCOUNT: bits; OP_BYTESWAP: the bytes of each half or word only, of `by` bits */
+	HOW_HIGH,    /* src0 is not the register's low part but bits 8 to 15 */
+	HOW_OTHER,   /* parts of registers that nothing else here describes */
+};
+
+/* Work for which an ISA may have one instruction (isa.idioms). */
+enum idiom {
+	IDIOM_ROTATE,
+	IDIOM_BYTE_SWAP,
+	IDIOM_LOAD_COMBINE,
+	IDIOM_STORE_SPLIT,
+	IDIOM_BIT_COUNT,
+	IDIOM_LEADING_ZEROS,
+	IDIOM_TRAILING_ZEROS,
+	IDIOM_MIN_MAX,
+	IDIOM_ABSOLUTE_DIFFERENCE,
+	IDIOM_MULTIPLY_ADD,       /* of integers */
+	IDIOM_FUSED_MULTIPLY_ADD, /* of floating-point numbers */
+	IDIOM_BIT_FIELD,
+	IDIOM_MULTIPLY_BY_CONSTANT,
+	N_IDIOM
+};
+struct insn;
+struct idiom_offer {
+	const char *instruction; /* what does it, as people write it; NULL: the ISA has none */
+	const char *flag;        /* the compiler option that allows it where the baseline does not; NULL: none, or where
+	                            it is not shown nothing is said either */
+	/* Whether this instruction belongs to code that may use it: NULL where every one does. */
+	bool (*shown_by)(const struct insn *in);
 };
 
 #define INSN_MAX_REGS 4
@@ -266,7 +294,7 @@ struct insn {
 	uint8_t cut_bits, cut_shift; /* SHIFT_OTHER by extension (uxtb, sxth): this many low bits of src[n_src-1],
 	                                sign-extended with INSN_SIGNED, shifted left by cut_shift; 0: another form.
 	                                OP_BITFIELD: by `how` */
-	uint8_t how, by; /* enum how; bits of HOW_LEFT..HOW_ROTATED */
+	uint8_t how, by;             /* enum how; bits of HOW_LEFT..HOW_ROTATED */
 	uint8_t mem_at; /* a memory source stands before src[mem_at] in the operation: cmp [m], r: 0; cmp r, [m]: 1 */
 };
 
@@ -369,6 +397,10 @@ struct isa {
 	 * these bytes do not show simply, or that is not just added to an address that depends on nothing but the
 	 * place. */
 	bool (*take_displacement)(uint8_t bytes[static 16], int64_t *displacement);
+	struct idiom_offer idioms[N_IDIOM];
+	uint8_t
+	    packed_minimum; /* the baseline has packed signed minima of elements of that many bytes: 1 | 2 | 4 | 8 */
+	bool (*product_is_simple)(uint64_t k); /* one instruction other than a multiplication multiplies by k */
 	/* "rax", "x0", "xmm3", "z0": a register as `bits` wide (0: its whole width), into buf. */
 	const char *(*reg_name)(reg_t r, unsigned bits, char buf[static 8]);
 };

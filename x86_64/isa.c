@@ -86,6 +86,17 @@ static size_t plt_entry(const uint8_t *code, size_t size, uint64_t address, uint
 	return size < end ? size : end;
 }
 
+/* Code for a CPU that has them: nothing tells a level but what it uses. AVX2's level has all of them. */
+static bool has_popcnt(const struct insn *in)
+{
+	return in->cost == COST_POPCNT || (in->flags & INSN_PACKED && in->vec_bits >= 256);
+}
+
+static bool has_fma(const struct insn *in) { return in->op == OP_FMA; }
+
+/* lea adds a register to itself times 1, 2, 4 or 8; or a shift. */
+static bool product_is_simple(uint64_t k) { return k == 3 || k == 5 || k == 9 || (k > 1 && !(k & (k - 1))); }
+
 const struct isa isa_x86_64 = {
     .name = "x86_64",
     .elf_machine = EM_X86_64,
@@ -114,5 +125,20 @@ const struct isa isa_x86_64 = {
     .plt_entry = plt_entry,
     .next_jump = x86_next_jump,
     .take_displacement = x86_take_displacement,
+    .idioms =
+        {
+            [IDIOM_ROTATE] = {"rol", NULL, NULL},
+            [IDIOM_BYTE_SWAP] = {"bswap", NULL, NULL},
+            [IDIOM_LOAD_COMBINE] = {"mov", NULL, NULL},
+            [IDIOM_STORE_SPLIT] = {"mov", NULL, NULL},
+            [IDIOM_BIT_COUNT] = {"popcnt", "-mpopcnt", has_popcnt},
+            [IDIOM_LEADING_ZEROS] = {"bsr", NULL, NULL},
+            [IDIOM_TRAILING_ZEROS] = {"bsf", NULL, NULL},
+            [IDIOM_MIN_MAX] = {"cmp and cmov, or a packed minimum", NULL, NULL},
+            [IDIOM_FUSED_MULTIPLY_ADD] = {"vfmadd", NULL, has_fma},
+            [IDIOM_MULTIPLY_BY_CONSTANT] = {"lea or a shift", NULL, NULL},
+        },
+    .packed_minimum = 2,
+    .product_is_simple = product_is_simple,
     .reg_name = x86_register_name,
 };

@@ -91,6 +91,8 @@ struct memop *x86_add_memory(struct lifting *l, const cs_x86_op *o, unsigned acc
 
 static void add_register(struct insn *out, const struct x86_register *r, unsigned access)
 {
+	if (r->high)
+		out->how = access & DST || out->how == HOW_OTHER || out->n_src ? HOW_OTHER : HOW_HIGH;
 	if (access & SRC)
 		add_src(out, r->reg);
 	if (access & READ)

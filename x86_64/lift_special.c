@@ -244,7 +244,9 @@ static void lift_shift(struct lifting *l)
 
 static void lift_rotate(struct lifting *l)
 {
+	unsigned id = l->in->id;
 	count_of_one(l);
+	l->out->how = id == X86_INS_ROL ? HOW_LEFT : id == X86_INS_ROR && !l->out->how ? HOW_PLAIN : HOW_OTHER;
 	if (!l->out->has_imm)
 		reads(l->out, BIT(CF) | BIT(OF));
 	else if (l->form->cost == COST_RCL_1 && l->out->imm != 1)
