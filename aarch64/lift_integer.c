@@ -524,6 +524,7 @@ static bool lift_three_source(uint32_t w, struct insn *o)
 	case 2:
 	case 6:
 		o->cost = COST_MULH;
+		o->how = HOW_UPPER_HALF;
 		ra = REG_NONE;
 		subtract = false;
 		break;

@@ -173,6 +173,8 @@ static bool lift_two_misc(const struct vector *v)
 	add_src(v->o, reg_v(w >> 5));
 	if ((v->row->op == OP_VCMP && field(w, 16, 14) != 7) || opcode == 0x13)
 		set_imm(v->o, opcode == 0x13 ? bits / 2 : 0);
+	if (v->row->op == OP_VCMP && opcode == 0xa) /* cmlt, against zero */
+		v->o->cond = COND_SLT;
 	return finish(v);
 }
 

@@ -1,6 +1,7 @@
 /* class_missed_idiom.c: work for which the ISA has one instruction. What it is, idiom_*.c find; what is said of it
  * stands here. */
 #include "idioms.h"
+#include "memory.h"
 #include "users.h"
 
 static const struct {
@@ -73,11 +74,9 @@ bool idiom_used_only_by(const struct idioms *s, uint32_t insn, const uint32_t *u
 			continue;
 		for (uint32_t k = u->first[v]; k < u->first[v + 1]; k++) {
 			unsigned i = 0;
-			if (u->user[k] & USER_PHI)
-				return false;
 			while (i < n && user[i] != u->user[k])
 				i++;
-			if (i == n && c->insn[u->user[k]].flow != FLOW_RETURN)
+			if (i == n && user_counts(c, u, u->user[k]))
 				return false;
 		}
 	}
@@ -96,6 +95,58 @@ uint32_t idiom_def(const struct code *c, uint32_t i, unsigned src)
 	if (src >= in->n_src || in->src[src] == REG_NONE)
 		return NONE;
 	return idiom_value_def(c, value_used(c, i, in->src[src]));
+}
+
+/* value = root + constant, through additions of constants in any width. */
+static uint32_t root_of(const struct code *c, uint32_t value, int64_t *constant)
+{
+	for (unsigned steps = 0; steps < 8; steps++) {
+		uint32_t i = idiom_value_def(c, value);
+		value = value_origin(c, value);
+		if (i == NONE || c->insn[i].flags & (INSN_MERGES | INSN_PACKED) || c->insn[i].data_bits < 32)
+			return value;
+		const struct insn *in = &c->insn[i];
+		reg_t from = in->n_src == 1 && !in->n_mem ? in->src[0] : REG_NONE;
+		if (in->op == OP_ADDRESS && in->n_mem && in->mem[0].index == REG_NONE) {
+			*constant += in->mem[0].disp;
+			from = in->mem[0].base;
+		} else if ((in->op == OP_ADD || in->op == OP_SUB) && in->has_imm) {
+			*constant += in->op == OP_ADD ? in->imm : -in->imm;
+		} else if (in->op != OP_MOVE && (in->op != OP_EXTEND || in->elem_bits != 32)) {
+			return value;
+		}
+		if (from == REG_NONE)
+			return value;
+		value = value_used(c, i, from);
+	}
+	return value;
+}
+
+static uint32_t place_of(const struct code *c, uint32_t i, reg_t reg, int64_t scale, int64_t *offset)
+{
+	int64_t constant = 0;
+	uint32_t root = reg == REG_NONE ? NONE : root_of(c, value_used(c, i, reg), &constant);
+	*offset += scale * constant;
+	return root;
+}
+
+bool idiom_distance(const struct idioms *s, uint32_t i, unsigned m, uint32_t j, unsigned n, int64_t *distance,
+                    bool *wraps)
+{
+	const struct code *c = s->c;
+	const struct memop *x = &c->insn[i].mem[m], *y = &c->insn[j].mem[n];
+	int64_t a = x->disp, b = y->disp;
+	if (memory_distance(s->a, c->block[c->block_of[j]].loop, i, m, j, n, distance))
+		return true;
+	if ((x->flags | y->flags) & (MEM_TLS | MEM_PC_RELATIVE | MEM_VECTOR_INDEX | MEM_VL_SCALED) ||
+	    c->block_of[i] != c->block_of[j] || x->base == REG_NONE || y->base == REG_NONE || x->scale != y->scale)
+		return false;
+	if (place_of(c, i, x->base, 1, &a) != place_of(c, j, y->base, 1, &b) ||
+	    place_of(c, i, x->index, x->scale, &a) != place_of(c, j, y->index, y->scale, &b))
+		return false;
+	*distance = a - b;
+	*wraps = true;
+	return true;
 }
 
 /* ---- the finding ---- */

@@ -7,7 +7,6 @@
 enum {
 	MAX_EVIDENCE = 6,
 	LOOK_BACK = 8, /* findings among which another division by the same divisor is looked for */
-	MAX_DEPTH = 4,
 };
 
 enum shape { INVARIANT_REGISTER, INVARIANT_MEMORY, CONSTANT, POWER_CONSTANT, POWER_SHIFTED, INVARIANT_INPUT };
@@ -121,22 +120,10 @@ static bool judge_divisor(struct division *d)
 
 /* ---- which kind ---- */
 
-/* Returns read every register that may hold a result: what only they read is most often nothing. */
-static bool is_user(const struct code *c, const struct users *u, uint32_t user, unsigned depth)
-{
-	if (!(user & USER_PHI))
-		return c->insn[user].flow != FLOW_RETURN;
-	user &= ~USER_PHI;
-	for (uint32_t k = u->first[user]; k < u->first[user + 1]; k++)
-		if (depth == MAX_DEPTH || is_user(c, u, u->user[k], depth + 1))
-			return true;
-	return false;
-}
-
 static bool is_used(const struct code *c, const struct users *u, uint32_t value)
 {
 	for (uint32_t k = u->first[value]; k < u->first[value + 1]; k++)
-		if (is_user(c, u, u->user[k], 0))
+		if (user_counts(c, u, u->user[k]))
 			return true;
 	return false;
 }
@@ -165,7 +152,7 @@ static bool only_remainder(struct division *d)
 	}
 	for (uint32_t k = u->first[quotient]; k < u->first[quotient + 1]; k++) {
 		uint32_t user = u->user[k];
-		if (!is_user(c, u, user, 0))
+		if (!user_counts(c, u, user))
 			continue;
 		if (user & USER_PHI || !takes_product(d, user))
 			return false;

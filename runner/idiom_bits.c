@@ -7,6 +7,7 @@ struct found {
 	struct bit_tree t;
 	struct bits b;
 	uint32_t root;
+	bool wraps;     /* its loads are neighbours only if a 32-bit index does not wrap around */
 	unsigned width; /* bits of the result: above, all is zero */
 };
 
@@ -113,18 +114,16 @@ static uint32_t first_load(const struct found *f)
 }
 
 /* Where byte j of the result lies in memory, from where the first load reads. */
-static bool byte_offset(const struct found *f, unsigned j, uint32_t first, int64_t *offset)
+static bool byte_offset(struct found *f, unsigned j, uint32_t first, int64_t *offset)
 {
 	const struct bit *b = &f->b.b[8 * j];
-	const struct code *c = f->s->c;
 	if (b->atom >= f->t.n_atom || b->at % 8)
 		return false;
 	for (unsigned i = 1; i < 8; i++)
 		if (b[i].atom != b->atom || b[i].at != b->at + i)
 			return false;
 	const struct atom *a = &f->t.atom[b->atom];
-	if (b->at >= a->bits ||
-	    !memory_distance(f->s->a, c->block[c->block_of[first]].loop, a->insn, a->mem, first, 0, offset))
+	if (b->at >= a->bits || !idiom_distance(f->s, a->insn, a->mem, first, 0, offset, &f->wraps))
 		return false;
 	*offset += b->at / 8;
 	return true;
@@ -146,7 +145,7 @@ static bool loads_can_move(const struct found *f, uint32_t first)
 	return true;
 }
 
-static bool is_load_combine(const struct found *f, bool *reversed)
+static bool is_load_combine(struct found *f, bool *reversed)
 {
 	const struct code *c = f->s->c;
 	int64_t at[8];
@@ -178,6 +177,10 @@ static bool report_load_combine(struct found *f, bool reversed)
 		idiom_add(&m, f->t.atom[i].insn);
 	add_evidence(f, &m);
 	m.saved = (float)(f->t.n_node + f->t.n_atom - 1 - reversed);
+	if (f->wraps) {
+		m.confidence = LEVEL_MEDIUM;
+		m.note = IDIOM_WRAP_NOTE;
+	}
 	m.what = arena_printf(f->s->c->arena,
 	                      "%u neighbouring bytes are read by %u loads and put together to a %u-bit value%s.",
 	                      f->width / 8, f->t.n_atom, f->width, reversed ? ", the first one on top" : "");

@@ -287,15 +287,22 @@ static bool is_condition(const struct code *c, uint32_t value, unsigned *by)
 			*by = 1u << shift;
 			return shift < 6;
 		}
-		if (in->op == OP_SHL && in->has_imm && in->n_src == 1)
+		reg_t from = in->n_src ? in->src[0] : REG_NONE;
+		if (in->op == OP_ADDRESS && in->n_mem && !in->mem[0].disp && in->mem[0].index != REG_NONE) {
+			bool twice = in->mem[0].base == in->mem[0].index && in->mem[0].scale == 1;
+			if (!twice && in->mem[0].base != REG_NONE)
+				return false;
+			shift += twice ? 1 : (unsigned)__builtin_ctz(in->mem[0].scale);
+			from = in->mem[0].index;
+		} else if (in->op == OP_SHL && in->has_imm && in->n_src == 1)
 			shift += (unsigned)in->imm & 63;
 		else if (in->op == OP_ADD && in->n_src == 2 && in->src[0] == in->src[1] && !in->shift)
 			shift++;
 		else if (in->op != OP_EXTEND || in->n_mem)
 			return false;
-		if (in->src[0] == REG_NONE)
+		if (from == REG_NONE)
 			return false;
-		value = value_used(c, i, in->src[0]);
+		value = value_used(c, i, from);
 	}
 	return false;
 }
@@ -334,7 +341,8 @@ static uint32_t condition_of(const struct code *c, const struct step *st)
 					return idiom_value_def(c, c->uses[u].value);
 			return NONE;
 		}
-		i = idiom_value_def(c, value_used(c, i, in->src[n ? 0 : 1]));
+		reg_t from = in->op == OP_ADDRESS && in->n_mem ? in->mem[0].index : in->n_src ? in->src[!n] : REG_NONE;
+		i = from == REG_NONE ? NONE : idiom_value_def(c, value_used(c, i, from));
 	}
 	return NONE;
 }

@@ -52,11 +52,23 @@ static uint32_t plain(const struct turn *t, uint32_t value)
 	for (;;) {
 		const struct insn *in = insn_of(t, value);
 		value = origin(t, value);
-		if (!in || in->op != OP_MOVE || in->n_mem || in->n_src != 1 || in->data_bits != 32 ||
-		    in->src[0] == REG_NONE)
+		bool low = in && (in->op == OP_MOVE ||
+		                  (in->op == OP_EXTEND && in->elem_bits == 32 && !(in->flags & INSN_SIGNED)));
+		if (!low || in->n_mem || in->n_src != 1 || in->data_bits < 32 || in->src[0] == REG_NONE)
 			return value;
 		value = source(t, (uint32_t)(in - t->c->insn), 0);
 	}
+}
+
+/* Without the cut to 8 or 16 bits that a narrow counter gets. */
+static uint32_t uncut(const struct turn *t, uint32_t value)
+{
+	const struct insn *in = insn_of(t, value);
+	if (!in || in->n_src != 1 || in->n_mem || in->flags & INSN_MERGES)
+		return value;
+	bool cut = (in->op == OP_AND && in->has_imm && (in->imm == 0xff || in->imm == 0xffff)) ||
+	           (in->op == OP_EXTEND && in->elem_bits >= 8);
+	return cut ? source(t, (uint32_t)(in - t->c->insn), 0) : value;
 }
 
 /* Whether the last phi starts and goes on as one before it. */
@@ -64,7 +76,7 @@ static bool is_twin(struct turn *t)
 {
 	unsigned last = t->n_phi - 1;
 	for (unsigned i = 0; i < last && t->n_twin < MAX_PHIS; i++)
-		if (t->start[i] != NONE && t->next[i] == t->next[last] &&
+		if (t->start[i] != NONE && plain(t, t->next[i]) == plain(t, t->next[last]) &&
 		    plain(t, t->start[i]) == plain(t, t->start[last])) {
 			t->twin[t->n_twin] = t->phi[last];
 			t->twin_of[t->n_twin++] = t->phi[i];
@@ -248,7 +260,7 @@ static void take_steps(struct turn *t)
 {
 	bool by_index;
 	for (unsigned k = 0; k < t->n_phi; k++) {
-		uint32_t x = t->phi[k], v = t->next[k];
+		uint32_t x = t->phi[k], v = uncut(t, t->next[k]);
 		t->step[k] = is_offset(t, v, x, 1) || is_offset(t, v, x, -1) ? STEP_COUNT
 		             : clears_lowest(t, v, x)                        ? STEP_CLEAR_LOWEST
 		             : shifts_by(t, v, x, OP_SHR, 1)                 ? STEP_RIGHT
@@ -256,7 +268,7 @@ static void take_steps(struct turn *t)
 		                                                             : STEP_OTHER;
 	}
 	for (unsigned k = 0; k < t->n_phi; k++)
-		if (t->step[k] == STEP_OTHER && is_bit_sum(t, t->next[k], t->phi[k], &by_index))
+		if (t->step[k] == STEP_OTHER && is_bit_sum(t, uncut(t, t->next[k]), t->phi[k], &by_index))
 			t->step[k] = STEP_SUM;
 }
 
@@ -294,6 +306,8 @@ static enum test test_of(const struct turn *t, unsigned k, unsigned *bit)
 		if (!in->n_src || !is_of(t, source(t, i, 0), k))
 			return TEST_OTHER;
 		*bit = (unsigned)in->imm == in->data_bits - 1u ? 63 : (unsigned)in->imm;
+		if (*bit == 1 && plain(t, source(t, i, 0)) == t->phi[k]) /* of what is about to be shifted */
+			*bit = 0;
 		if (cond == COND_BIT_CLEAR || cond == COND_BIT_SET)
 			return TEST_BIT;
 		return cond == COND_EQ || cond == COND_NE ? TEST_ZERO : TEST_OTHER;
@@ -316,13 +330,16 @@ static enum test test_of(const struct turn *t, unsigned k, unsigned *bit)
 		uint64_t m =
 		    in->data_bits == 64 ? (uint64_t)in->imm : (uint64_t)in->imm & ((1ull << in->data_bits) - 1);
 		*bit = is_power(m) ? (unsigned)__builtin_ctzll(m) : 64;
-		if (*bit == 1 && plain(t, source(t, i, 0)) == t->phi[k]) /* of what is about to be shifted */
+		if (*bit == 1 && plain(t, source(t, i, 0)) == t->phi[k])
 			*bit = 0;
 		*bit = *bit == in->data_bits - 1u ? 63 : *bit;
 		return is_power(m) ? TEST_BIT : TEST_OTHER;
 	}
-	if (in->op == OP_CMP && in->has_imm && in->imm == 1 &&
-	    (cond == COND_EQ || cond == COND_NE || cond == COND_UGT || cond == COND_ULE))
+	if (in->op != OP_CMP || !in->has_imm)
+		return TEST_OTHER;
+	if (in->imm == 3 && plain(t, source(t, i, 0)) == t->phi[k] && (cond == COND_UGT || cond == COND_ULE))
+		return TEST_SMALL; /* of what is about to be shifted */
+	if (in->imm == 1 && (cond == COND_EQ || cond == COND_NE || cond == COND_UGT || cond == COND_ULE))
 		return TEST_SMALL;
 	return TEST_OTHER;
 }
@@ -349,7 +366,7 @@ static bool count_bits(const struct turn *t)
 	unsigned bit;
 	int sum = find_step(t, STEP_SUM), x = find_step(t, STEP_RIGHT), n = find_step(t, STEP_COUNT);
 	bool by_index = false;
-	if (sum < 0 || !is_bit_sum(t, t->next[sum], t->phi[sum], &by_index) || t->n_phi > 3)
+	if (sum < 0 || !is_bit_sum(t, uncut(t, t->next[sum]), t->phi[sum], &by_index) || t->n_phi > 3)
 		return false;
 	if (by_index ? n < 0 : x < 0)
 		return false;

@@ -190,6 +190,14 @@ static void try_difference(struct idioms *s, uint32_t i)
 
 /* ---- products --------------------------------------------------------------------------------------------------- */
 
+static bool makes_flags(const struct code *c, uint32_t i)
+{
+	for (uint32_t d = c->first_def[i]; d < c->first_def[i + 1]; d++)
+		if (reg_is_flag(c->defs[d].reg))
+			return true;
+	return false;
+}
+
 static bool is_plain_product(const struct code *c, uint32_t i, const struct insn *sum)
 {
 	if (i == NONE)
@@ -197,7 +205,7 @@ static bool is_plain_product(const struct code *c, uint32_t i, const struct insn
 	const struct insn *in = &c->insn[i];
 	uint16_t shape = INSN_PACKED | INSN_FLOAT | INSN_SCALABLE | INSN_MASKED;
 	return in->op == (sum->flags & INSN_FLOAT ? OP_FMUL : OP_MUL) && in->n_src == 2 && in->n_dst == 1 &&
-	       !in->n_mem && (in->flags & shape) == (sum->flags & shape) && !(in->flags & INSN_MASKED) &&
+	       !in->n_mem && !in->how && (in->flags & shape) == (sum->flags & shape) && !(in->flags & INSN_MASKED) &&
 	       in->data_bits == sum->data_bits && in->elem_bits == sum->elem_bits;
 }
 
@@ -211,7 +219,7 @@ static void try_multiply_add(struct idioms *s, uint32_t i)
 	struct match m = {.idiom = is_float ? IDIOM_FUSED_MULTIPLY_ADD : IDIOM_MULTIPLY_ADD,
 	                  .insn = i,
 	                  .confidence = is_float ? LEVEL_MEDIUM : LEVEL_HIGH};
-	if (in->n_src != 2 || in->shift || in->n_dst != 1 || !idiom_instruction(s, m.idiom) ||
+	if (in->n_src != 2 || in->shift || in->n_dst != 1 || makes_flags(c, i) || !idiom_instruction(s, m.idiom) ||
 	    c->block[c->block_of[i]].loop == NONE)
 		return;
 	/* A packed integer product may be narrower than what it is added to; scalar ones are not. */

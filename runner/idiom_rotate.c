@@ -19,7 +19,8 @@ static uint32_t plain(const struct code *c, uint32_t value, unsigned width, bool
 		bool move = (in->op == OP_MOVE && in->data_bits == 32) || (in->op == OP_EXTEND && in->elem_bits >= 8);
 		bool mask = count && in->op == OP_AND && in->has_imm && (uint64_t)in->imm == width - 1;
 		if ((!mask && (!move || (!count && (in->elem_bits < width || width > 32)))) || in->n_mem ||
-		    in->n_src != 1 || in->src[0] == REG_NONE || in->flags & (INSN_MERGES | INSN_PACKED) || in->how)
+		    in->n_src != 1 || in->src[0] == REG_NONE || in->flags & INSN_PACKED ||
+		    (in->flags & INSN_MERGES && !count) || in->how)
 			return value;
 		value = value_used(c, i, in->src[0]);
 	}
@@ -61,7 +62,7 @@ static bool adds_up(const struct code *c, const struct shifted *left, const stru
 		return false;
 	const struct insn *in = &c->insn[i];
 	unsigned width = left->width;
-	if (in->n_mem || in->shift || in->flags & (INSN_PACKED | INSN_MERGES))
+	if (in->n_mem || in->shift || in->flags & INSN_PACKED) /* an operation on the low byte will do */
 		return false;
 	if ((in->op == OP_NEG || in->op == OP_NOT) && in->n_src == 1 && in->src[0] != REG_NONE)
 		return (in->op == OP_NOT) == more && plain(c, value_used(c, i, in->src[0]), width, true) == left->count;
@@ -69,7 +70,7 @@ static bool adds_up(const struct code *c, const struct shifted *left, const stru
 		return more && in->src[0] != REG_NONE &&
 		       plain(c, value_used(c, i, in->src[0]), width, true) == left->count;
 	if (in->op != OP_SUB || in->n_src != 2 || in->src[0] == REG_NONE || in->src[1] == REG_NONE ||
-	    !value_constant(c, value_used(c, i, in->src[0]), &k))
+	    !value_constant(c, plain(c, value_used(c, i, in->src[0]), 32, true), &k))
 		return false;
 	return k % width == (more ? width - 1 : 0) &&
 	       plain(c, value_used(c, i, in->src[1]), width, true) == left->count;

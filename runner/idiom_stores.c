@@ -11,6 +11,7 @@ struct group {
 	int64_t at[MAX_STORES];   /* where, from the first store's place on */
 	uint8_t byte[MAX_STORES]; /* which */
 	unsigned n, n_work;
+	bool wraps; /* neighbours only if a 32-bit index does not wrap around */
 };
 
 struct byte_store {
@@ -38,14 +39,14 @@ static bool take_store(const struct code *c, uint32_t i, struct byte_store *st)
 
 static bool add_to(const struct idioms *s, struct group *g, uint32_t i, const struct byte_store *st)
 {
-	const struct code *c = s->c;
 	int64_t at = 0;
-	if (g->n == MAX_STORES ||
-	    (g->n && !memory_distance(s->a, c->block[c->block_of[i]].loop, i, 0, g->store[0], 0, &at)))
+	bool wraps = false;
+	if (g->n == MAX_STORES || (g->n && !idiom_distance(s, i, 0, g->store[0], 0, &at, &wraps)))
 		return false;
 	for (unsigned k = 0; k < g->n; k++)
 		if (g->byte[k] == st->byte)
 			return false;
+	g->wraps |= wraps;
 	g->value = st->value;
 	g->store[g->n] = i;
 	g->at[g->n] = at;
@@ -109,6 +110,10 @@ static void judge(struct idioms *s, const struct group *g)
 	for (unsigned k = 0; k < g->n_work; k++)
 		idiom_add(&m, g->work[k]);
 	m.insn = g->store[0];
+	if (g->wraps) {
+		m.confidence = LEVEL_MEDIUM;
+		m.note = IDIOM_WRAP_NOTE;
+	}
 	m.saved = (float)(g->n + g->n_work - 1 - reversed);
 	m.what = arena_printf(s->c->arena, "The %u bytes of one value are stored one by one to neighbouring places%s.",
 	                      g->n, reversed ? ", the highest one first" : "");

@@ -45,6 +45,12 @@ bool idiom_used_only_by(const struct idioms *s, uint32_t insn, const uint32_t *u
 uint32_t idiom_def(const struct code *c, uint32_t i, unsigned src);
 uint32_t idiom_value_def(const struct code *c, uint32_t value);
 
+/* How far operand m of instruction i lies behind operand n of j, in bytes. *wraps: if the 32-bit index that they are
+ * computed from does not wrap around between them. False: not known. */
+bool idiom_distance(const struct idioms *s, uint32_t i, unsigned m, uint32_t j, unsigned n, int64_t *distance,
+                    bool *wraps);
+#define IDIOM_WRAP_NOTE "as long as the 32-bit index does not wrap around between them"
+
 void idioms_of_bits(struct idioms *s);    /* rotate, byte-swap, load-combine, bit-field */
 void idioms_of_rotates(struct idioms *s); /* rotate by a count in a register */
 void idioms_of_stores(struct idioms *s);  /* store-split */

@@ -216,6 +216,7 @@ enum how {
 	HOW_RIGHT,
 	HOW_ARITHMETIC,
 	HOW_ROTATED,
+	HOW_UPPER_HALF,      /* OP_MUL: of the product twice as wide */
 	HOW_SUBTRACTS,       /* OP_MADD: dst = src2 - src0 * src1 */
 	HOW_EXTRACT,         /* OP_BITFIELD: cut_bits bits of src0 from bit cut_shift on, extended (INSN_SIGNED) */
 	HOW_EXTRACT_SHIFTED, /* OP_BITFIELD: the low cut_bits bits of src0, extended, shifted left by cut_shift */

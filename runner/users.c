@@ -39,6 +39,23 @@ struct users *users_new(const struct code *c)
 	return u;
 }
 
+/* ---- uses that are none ------------------------------------------------------------------------------------------ */
+
+enum { MAX_PHI_DEPTH = 4 };
+
+static bool counts(const struct code *c, const struct users *u, uint32_t user, unsigned depth)
+{
+	if (!(user & USER_PHI))
+		return c->insn[user].flow != FLOW_RETURN;
+	user &= ~USER_PHI;
+	for (uint32_t k = u->first[user]; k < u->first[user + 1]; k++)
+		if (depth == MAX_PHI_DEPTH || counts(c, u, u->user[k], depth + 1))
+			return true;
+	return false;
+}
+
+bool user_counts(const struct code *c, const struct users *u, uint32_t user) { return counts(c, u, user, 0); }
+
 /* ---- what is reached --------------------------------------------------------------------------------------------- */
 
 enum { MAX_VALUES = 96, MAX_DEPTH = 10 };

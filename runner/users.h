@@ -13,6 +13,10 @@ struct users {
 
 struct users *users_new(const struct code *c);
 
+/* Whether a user (of users.user) is more than a return, which reads every register that may hold a result, or a phi
+ * that only returns use. */
+bool user_counts(const struct code *c, const struct users *u, uint32_t user);
+
 /* What a value decides, in the code that a block dominates. */
 struct reach {
 	bool base;    /* it is an address by itself, but for constants */

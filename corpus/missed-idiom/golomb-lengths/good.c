@@ -1,0 +1,12 @@
+#include <stddef.h>
+#include <stdint.h>
+
+/* The length in bits of the exponential Golomb code of each value. */
+void golomb_lengths_good(uint8_t *length, const uint32_t *value, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint64_t v = (uint64_t)value[i] + 1;
+
+		length[i] = (uint8_t)(127 - 2 * __builtin_clzll(v));
+	}
+}

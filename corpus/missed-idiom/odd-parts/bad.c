@@ -1,0 +1,18 @@
+#include <stddef.h>
+#include <stdint.h>
+
+/* Each value as an odd number times a power of two; 0 as 1 times 2^0. */
+void odd_parts_bad(uint32_t *odd, uint8_t *exponent, const uint32_t *value, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t v = value[i] ? value[i] : 1;
+		uint8_t twos = 0;
+
+		while (!(v & 1)) {
+			v >>= 1;
+			twos++;
+		}
+		odd[i] = v;
+		exponent[i] = twos;
+	}
+}
