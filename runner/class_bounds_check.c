@@ -15,14 +15,11 @@ static bool is_null_check(const struct check *k, const struct reach *r)
 	return k->against_zero && r->base && !r->index && !r->length;
 }
 
-/* What the sink's name says, unless it says nothing or bounds: then what the compared values are used for. */
+/* What the sink's name says, unless it says nothing: then what the compared values are used for. */
 static const char *kind_of(const struct check *k, const struct reach *r)
 {
-	bool named_bounds = !strcmp(k->sink.kind, "bounds");
-	if (*k->sink.kind && !named_bounds)
+	if (*k->sink.kind)
 		return k->sink.kind;
-	if (named_bounds)
-		return reaches_memory(r) || k->constant || !k->n_value ? "bounds" : "other";
 	if (k->overflow)
 		return "overflow";
 	if (k->mask)
