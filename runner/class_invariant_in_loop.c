@@ -171,10 +171,12 @@ static void see_insn(struct search *s, uint32_t i)
 struct piece {
 	uint32_t evidence[MAX_EVIDENCE], n;
 	uint32_t n_real, n_compare; /* instructions that do work; compares among them */
+	uint32_t n_offset;          /* additions of a constant among them */
 	uint32_t last;              /* instruction that does work */
 	bool dear;                  /* one of them takes long */
-	bool every;                 /* iteration executes all of it */
-	bool branches;              /* decides a branch within the loop */
+	bool divides;
+	bool every;    /* iteration executes all of it */
+	bool branches; /* decides a branch within the loop */
 	float uops;
 	struct clobber forced;
 };
@@ -202,6 +204,14 @@ static bool decides_branch(const struct search *s, uint32_t insn)
 	return false;
 }
 
+/* The address of a field, the number before. */
+static bool adds_constant(const struct insn *in)
+{
+	if (in->op == OP_ADDRESS)
+		return in->mem[0].index == REG_NONE;
+	return (in->op == OP_ADD || in->op == OP_SUB) && in->has_imm && in->n_src == 1 && !in->n_mem;
+}
+
 static bool is_dear(const struct search *s, const struct insn *in)
 {
 	static const bool dear[OP_COUNT] = {
@@ -220,9 +230,11 @@ static void take(struct search *s, const struct work *w, struct piece *p)
 	const struct core_cost *k = cost_of(s->c, in);
 	if (p->n < MAX_EVIDENCE)
 		p->evidence[p->n++] = w->insn;
+	p->divides |= in->op == OP_DIV || in->op == OP_FDIV || in->op == OP_FSQRT;
 	if (!w->real)
 		return;
 	p->n_real++;
+	p->n_offset += adds_constant(in);
 	p->n_compare +=
 	    in->op == OP_CMP || in->op == OP_TEST || in->op == OP_CCMP || in->op == OP_FCMP || in->flow == FLOW_BRANCH;
 	p->last = w->insn;
@@ -245,11 +257,13 @@ static bool is_tight(const struct search *s)
 static bool is_worth_it(const struct search *s, const struct piece *p)
 {
 	const struct insn *last = &s->c->insn[p->last];
-	if (!p->n_real)
-		return false;
+	if (!p->n_real || p->divides)
+		return false; /* what is done with a quotient, the remainder, belongs to the division */
 	if (p->branches && p->every && p->forced.insn == NONE && is_tight(s))
 		return true;
-	if (!p->dear && (p->n_real - p->n_compare < LEAST_CHEAP || !p->every))
+	uint32_t n = p->n_real - p->n_compare;
+	bool cheap_counts = p->every && !s->c->loop[s->loop].has_call && n >= LEAST_CHEAP && n > p->n_offset;
+	if (!p->dear && !cheap_counts)
 		return false;
 	return loop_has_free_register(s->c, &s->facts, last->n_dst ? last->dst[0] : REG_GENERAL);
 }
