@@ -113,11 +113,11 @@ static void report_crossings(const struct analysis *a, uint32_t loop, const stru
 	for (uint32_t i = 0; i < g->n; i++)
 		if (!f.n_evidence || f.evidence[f.n_evidence - 1] != g->insn[i])
 			f.evidence[f.n_evidence++] = g->insn[i];
-	f.cause =
-	    arena_printf(m,
-	                 "%s and cross a %s at least %.3g times in 64 iterations, wherever they start: such an "
-	                 "access takes two turns%s.",
-	                 what_crosses(m, g), page ? "page" : "cache line", times, page ? " and two translations" : "");
+	f.cause = arena_printf(m,
+	                       "%s and %s a %s at least %.3g times in 64 iterations, wherever %s: such an access takes "
+	                       "two turns%s.",
+	                       what_crosses(m, g), g->n == 1 ? "crosses" : "cross", page ? "page" : "cache line", times,
+	                       g->n == 1 ? "it starts" : "they start", page ? " and two translations" : "");
 	f.fix = "Make the stride a multiple of the vector's width (pad the record, or take several records in one "
 	        "iteration with whole vectors that follow each other), and align the array to it.";
 	f.expect = arena_printf(
