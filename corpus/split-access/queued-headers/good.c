@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* Writes a header for each frame: put together in two registers. */
-void frame_headers_good(uint8_t *restrict out, uint32_t sequence, const uint32_t *restrict frames, size_t n)
+void queued_headers_good(uint8_t *restrict out, uint32_t sequence, const uint32_t *restrict frames, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		uint32_t frame = frames[i], stream = frame * 2654435769u, number = sequence + (uint32_t)i;

@@ -15,7 +15,7 @@ struct sender {
 };
 
 /* Writes a header for each frame: filled in where it is kept, then copied to the output. */
-void frame_headers_bad(uint8_t *out, struct sender *s, const uint32_t *frames, size_t n)
+void queued_headers_bad(uint8_t *out, struct sender *s, const uint32_t *frames, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		s->next.kind = (uint8_t)(frames[i] >> 28);

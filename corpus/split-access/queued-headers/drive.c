@@ -4,8 +4,8 @@ struct sender {
 	uint8_t next[16];
 	uint32_t sequence;
 };
-void frame_headers_bad(uint8_t *out, struct sender *s, const uint32_t *frames, size_t n);
-void frame_headers_good(uint8_t *out, uint32_t sequence, const uint32_t *frames, size_t n);
+void queued_headers_bad(uint8_t *out, struct sender *s, const uint32_t *frames, size_t n);
+void queued_headers_good(uint8_t *out, uint32_t sequence, const uint32_t *frames, size_t n);
 
 static void run(struct drive *d)
 {
@@ -14,9 +14,9 @@ static void run(struct drive *d)
 	struct sender *s = drive_bytes(d, sizeof(*s));
 
 	s->sequence = (uint32_t)drive_next(d);
-	frame_headers_bad(bad, s, frames, d->n);
-	frame_headers_good(good, s->sequence, frames, d->n);
+	queued_headers_bad(bad, s, frames, d->n);
+	queued_headers_good(good, s->sequence, frames, d->n);
 	drive_same_bytes(d, "headers", bad, good, 16 * d->n);
 }
 
-DRIVE_PAIR("frame-headers", run, 0)
+DRIVE_PAIR("queued-headers", run, 0)
