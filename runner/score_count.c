@@ -258,6 +258,9 @@ void score_count(struct score *s)
 	while (class_table[n])
 		n++;
 	s->standing = ARENA_ARRAY(&s->arena, struct standing, n);
+	/* Who asks for pairs of a class asks about that class. */
+	const struct strings *only = &s->options->run.class;
 	for (unsigned i = 0; i < n; i++)
-		count_class(s, class_table[i]);
+		if (!only->n || strings_match(only, class_table[i]->name))
+			count_class(s, class_table[i]);
 }

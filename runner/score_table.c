@@ -198,23 +198,33 @@ static void put_overview_row(const struct standing *st, const struct detector *d
 	put_line(b);
 }
 
-static void put_overview_head(struct buf *b)
+static bool has_isa(const struct score *s, const struct isa *isa)
+{
+	for (unsigned i = 0; i < s->run.n_column; i++)
+		if (s->run.column[i].config.toolchain->isa == isa)
+			return true;
+	return false;
+}
+
+static void put_overview_head(const struct score *s, struct buf *b)
 {
 	printf("precision and recall\n");
 	buf_printf(b, "%-*s", WHERE + 1 + NAME, "");
 	for (const struct isa *const *isa = isa_table; *isa; isa++)
-		buf_printf(b, "%5s %-26s", "", (*isa)->name);
+		if (has_isa(s, *isa))
+			buf_printf(b, "%5s %-26s", "", (*isa)->name);
 	put_line(b);
 	buf_printf(b, "%-*s%-*s", WHERE + 1, "", NAME, "detector");
 	for (const struct isa *const *isa = isa_table; *isa; isa++)
-		buf_printf(b, "%6s %-12s %-12s", "n", "precision", "recall");
+		if (has_isa(s, *isa))
+			buf_printf(b, "%6s %-12s %-12s", "n", "precision", "recall");
 	put_line(b);
 }
 
 /* All classes at a glance, where people look first: at the end. */
 static void put_overview(const struct score *s, struct buf *b)
 {
-	put_overview_head(b);
+	put_overview_head(s, b);
 	for (unsigned i = 0; i < s->n_standing; i++) {
 		const struct standing *st = &s->standing[i];
 		bool first = true;
