@@ -5,18 +5,33 @@
 
 enum { MAX_STEPS = 96 };
 
-bool value_constant(const struct code *c, uint32_t value, uint64_t *k)
+/* A constant in pieces of 16 bits; which piece an instruction replaces, its own bits tell. */
+static bool constant_in_pieces(const struct code *c, uint32_t value, uint64_t *k, unsigned pieces)
 {
 	value = value_origin(c, value);
 	if (value == NONE || c->value[value].kind != VALUE_INSN)
 		return false;
-	const struct insn *in = &c->insn[c->value[value].where];
-	if (in->op != OP_CONST || !in->has_imm || in->data_bits < 32 || !in->n_dst ||
-	    in->flags & (INSN_MERGES | INSN_PACKED | INSN_RELOC) || in->dst[0] != c->value[value].reg)
+	uint32_t i = c->value[value].where;
+	const struct insn *in = &c->insn[i];
+	if (!in->has_imm || in->data_bits < 32 || !in->n_dst || in->flags & (INSN_PACKED | INSN_RELOC) ||
+	    in->dst[0] != c->value[value].reg)
 		return false;
-	*k = in->data_bits == 32 ? (uint32_t)in->imm : (uint64_t)in->imm;
+	uint64_t imm = in->data_bits == 32 ? (uint32_t)in->imm : (uint64_t)in->imm;
+	if (in->op == OP_CONST && !(in->flags & INSN_MERGES)) {
+		*k = imm;
+		return true;
+	}
+	if (in->op != OP_INSERT_CONST || !imm || !pieces ||
+	    !constant_in_pieces(c, value_used(c, i, in->dst[0]), k, pieces - 1))
+		return false;
+	unsigned at = (unsigned)__builtin_ctzll(imm) / 16 * 16;
+	if (imm >> at > 0xffff)
+		return false;
+	*k = (*k & ~(0xffffull << at)) | imm;
 	return true;
 }
+
+bool value_constant(const struct code *c, uint32_t value, uint64_t *k) { return constant_in_pieces(c, value, k, 3); }
 
 /* ---- small parts ---- */
 

@@ -1,5 +1,6 @@
 /* class_slow_division.c: divisions and square roots in a loop that something cheaper would do: the divisor does not
  * change there, or is a power of two. */
+#include "bits.h"
 #include "cost.h"
 #include "unchanging.h"
 #include "users.h"
@@ -73,17 +74,7 @@ static void take_operands(struct division *d)
 		d->dividend = source_of(c, value_used(c, d->insn, in->src[0]));
 }
 
-static bool constant_of(const struct code *c, uint32_t value, int64_t *k)
-{
-	if (value == NONE || c->value[value].kind != VALUE_INSN)
-		return false;
-	const struct insn *in = &c->insn[c->value[value].where];
-	*k = in->data_bits == 32 ? (int64_t)(uint32_t)in->imm : in->imm;
-	return in->op == OP_CONST && in->has_imm && !(in->flags & (INSN_MERGES | INSN_PACKED | INSN_RELOC)) &&
-	       in->data_bits >= 32 && in->n_dst && in->dst[0] == c->value[value].reg;
-}
-
-static bool is_power(int64_t k) { return k > 1 && !(k & (k - 1)); }
+static bool is_power(uint64_t k) { return k > 1 && !(k & (k - 1)); }
 
 /* 1 << n. */
 static bool is_shifted_one(const struct code *c, uint32_t value)
@@ -92,21 +83,21 @@ static bool is_shifted_one(const struct code *c, uint32_t value)
 		return false;
 	uint32_t i = c->value[value].where;
 	const struct insn *in = &c->insn[i];
-	int64_t k;
+	uint64_t k;
 	return in->op == OP_SHL && !(in->flags & (INSN_PACKED | INSN_MERGES)) && !in->n_mem && in->n_src == 2 &&
-	       constant_of(c, source_of(c, value_used(c, i, in->src[0])), &k) && k == 1;
+	       value_constant(c, source_of(c, value_used(c, i, in->src[0])), &k) && k == 1;
 }
 
 static bool judge_divisor(struct division *d)
 {
 	const struct code *c = d->c;
 	const struct insn *in = &c->insn[d->insn];
-	int64_t k;
+	uint64_t k;
 	if (d->mem != NONE) {
 		d->shape = INVARIANT_MEMORY;
 		return memory_unchanging(d->a, d->loop, d->insn, d->mem);
 	}
-	if (in->op == OP_DIV && constant_of(c, d->divisor, &k)) {
+	if (in->op == OP_DIV && value_constant(c, d->divisor, &k)) {
 		d->shape = is_power(k) ? POWER_CONSTANT : CONSTANT;
 		return true;
 	}
@@ -222,7 +213,7 @@ static const char *cause_of(const struct division *d)
 {
 	struct arena *m = d->c->arena;
 	const char *what = operation_of(d);
-	int64_t k = 0;
+	uint64_t k = 0;
 	switch (d->shape) {
 	case INVARIANT_INPUT:
 		return arena_printf(
@@ -231,14 +222,14 @@ static const char *cause_of(const struct division *d)
 		    "move it out: most often because the library function may set errno.",
 		    what);
 	case CONSTANT:
-		constant_of(d->c, d->divisor, &k);
+		value_constant(d->c, d->divisor, &k);
 		return arena_printf(
-		    m, "A %s by the constant %lld is done by the divider: this code was compiled for size.", what,
-		    (long long)k);
+		    m, "A %s by the constant %llu is done by the divider: this code was compiled for size.", what,
+		    (unsigned long long)k);
 	case POWER_CONSTANT:
-		constant_of(d->c, d->divisor, &k);
-		return arena_printf(m, "A %s by the constant %lld, a power of two, is done by the divider.", what,
-		                    (long long)k);
+		value_constant(d->c, d->divisor, &k);
+		return arena_printf(m, "A %s by the constant %llu, a power of two, is done by the divider.", what,
+		                    (unsigned long long)k);
 	case POWER_SHIFTED:
 		return arena_printf(
 		    m, "A %s whose divisor %s is 1 shifted left, a power of two; that it is one was not used.", what,

@@ -4,6 +4,20 @@
 
 enum { WINDOW = 80, MAX_STEPS = 6 };
 
+/* Back over copies, of the low half too. */
+static uint32_t plain(const struct code *c, uint32_t value)
+{
+	for (;;) {
+		uint32_t i = idiom_value_def(c, value);
+		value = value_origin(c, value);
+		if (i == NONE || c->insn[i].n_mem || c->insn[i].n_src != 1 || c->insn[i].src[0] == REG_NONE ||
+		    c->insn[i].how || c->insn[i].flags & INSN_MERGES ||
+		    (c->insn[i].op != OP_MOVE && !(c->insn[i].op == OP_EXTEND && c->insn[i].elem_bits >= 32)))
+			return value;
+		value = value_used(c, i, c->insn[i].src[0]);
+	}
+}
+
 /* ---- sums under masks ------------------------------------------------------------------------------------------- */
 
 /* The mask of an and: an immediate, or a constant in a register (then *other is the source that is masked). */
@@ -146,8 +160,7 @@ static bool isolates_lowest(const struct code *c, uint32_t i)
 		uint32_t d = idiom_def(c, i, s);
 		if (d != NONE && c->insn[d].op == OP_NEG && c->insn[d].n_src == 1 && !c->insn[d].shift &&
 		    c->insn[d].src[0] != REG_NONE && in->src[!s] != REG_NONE &&
-		    value_origin(c, value_used(c, d, c->insn[d].src[0])) ==
-		        value_origin(c, value_used(c, i, in->src[!s])))
+		    plain(c, value_used(c, d, c->insn[d].src[0])) == plain(c, value_used(c, i, in->src[!s])))
 			return true;
 	}
 	return false;
@@ -238,19 +251,6 @@ struct step {
 	unsigned by;
 	bool left;
 };
-
-static uint32_t plain(const struct code *c, uint32_t value)
-{
-	for (;;) {
-		uint32_t i = idiom_value_def(c, value);
-		value = value_origin(c, value);
-		if (i == NONE || c->insn[i].n_mem || c->insn[i].n_src != 1 || c->insn[i].src[0] == REG_NONE ||
-		    c->insn[i].how || c->insn[i].flags & INSN_MERGES ||
-		    (c->insn[i].op != OP_MOVE && !(c->insn[i].op == OP_EXTEND && c->insn[i].elem_bits >= 32)))
-			return value;
-		value = value_used(c, i, c->insn[i].src[0]);
-	}
-}
 
 /* value = from shifted by a constant. */
 static bool fixed_shift(const struct code *c, uint32_t value, uint32_t from, struct step *st)
