@@ -31,8 +31,8 @@
 	ROW(erratic, "loads that jump between cache lines without a stride")                                           \
 	ROW(stack, "loads and stores of the stack")                                                                    \
 	ROW(cold, "bytes of executed loops that less than one round in 32 executes")                                   \
-	ROW(inputs, "inputs of one length that were compared, for each length")                                        \
-	ROW(varying, "conditional branches that these inputs, which differ in data alone, take differently")
+	ROW(inputs, "further inputs, that differ in data alone for each length")                                       \
+	ROW(varying, "conditional branches that these inputs take differently")
 
 enum census_figure {
 #define CENSUS_ENUM(name, words) CENSUS_##name,
@@ -42,6 +42,8 @@ enum census_figure {
 };
 const char *census_name(enum census_figure f);
 const char *census_words(enum census_figure f);
+/* A number of the code's, not of the elements that it went through. */
+static inline bool census_is_whole(enum census_figure f) { return f >= CENSUS_cold; }
 
 struct census_half {
 	double figure[CENSUS_N];

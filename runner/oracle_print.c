@@ -122,12 +122,16 @@ static void print_census(const json_t *census)
 		printf("  not counted: %s\n", text(census, "silent"));
 		return;
 	}
-	printf("  counted on %s, for each element%*sbad        good\n", text(census, "case"), 9, "");
+	int n = number(census, "elements");
+	printf("  counted on %s, for each of %d elements; in all where marked *\n", text(census, "case"), n);
+	printf("    %77s %11s\n", "bad", "good");
 	for (int f = 0; f < CENSUS_N; f++) {
-		double bad = census_per_element(census, "bad", (enum census_figure)f);
-		double good = census_per_element(census, "good", (enum census_figure)f);
+		bool whole = census_is_whole((enum census_figure)f);
+		double bad = census_per_element(census, "bad", (enum census_figure)f) * (whole ? n : 1);
+		double good = census_per_element(census, "good", (enum census_figure)f) * (whole ? n : 1);
 		if (bad > 0 || good > 0)
-			printf("    %-66s%11.4g %11.4g\n", census_words((enum census_figure)f), bad, good);
+			printf("  %c %-66s%11.4g %11.4g\n", whole ? '*' : ' ', census_words((enum census_figure)f), bad,
+			       good);
 	}
 }
 

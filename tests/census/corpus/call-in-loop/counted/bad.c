@@ -1,0 +1,41 @@
+/* For each of n elements one load, one store, a branch over code that is never executed, one that depends on the
+ * element's lowest bit, and the loop's own. */
+#if defined __x86_64__
+__asm__(".text\n"
+        ".globl counted_bad\n"
+        ".type counted_bad, @function\n"
+        "counted_bad:\n"
+        "	xorl %eax, %eax\n"
+        "1:	movq (%rdi,%rax,8), %rdx\n"
+        "	movq %rdx, (%rdi,%rax,8)\n"
+        "	cmpq $-1, %rax\n"
+        "	jne 2f\n"
+        "	movq $0, (%rdi)\n"
+        "2:	testb $1, %dl\n"
+        "	je 3f\n"
+        "	nop\n"
+        "3:	addq $1, %rax\n"
+        "	cmpq %rsi, %rax\n"
+        "	jne 1b\n"
+        "	ret\n"
+        ".size counted_bad, .-counted_bad\n");
+#elif defined __aarch64__
+__asm__(".text\n"
+        ".globl counted_bad\n"
+        ".type counted_bad, %function\n"
+        "counted_bad:\n"
+        "	mov x2, #0\n"
+        "1:	ldr x3, [x0, x2, lsl #3]\n"
+        "	str x3, [x0, x2, lsl #3]\n"
+        "	cmn x2, #1\n"
+        "	b.ne 2f\n"
+        "	str xzr, [x0]\n"
+        "2:	tst x3, #1\n"
+        "	b.eq 3f\n"
+        "	nop\n"
+        "3:	add x2, x2, #1\n"
+        "	cmp x2, x1\n"
+        "	b.ne 1b\n"
+        "	ret\n"
+        ".size counted_bad, .-counted_bad\n");
+#endif

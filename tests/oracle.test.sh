@@ -1,0 +1,44 @@
+#!/bin/sh
+# assay oracle: each oracle has a case in which it sees the problem and a twin in which it witnesses its absence; what
+# cannot be used is refused with a clear message.
+cd "$(dirname "$0")" || exit 1
+for tool in python3 gcc-12 aarch64-linux-gnu-gcc-12 clang-19 llvm-mca-19 llvm-objdump-19 qemu-x86_64 qemu-aarch64; do
+    command -v $tool >/dev/null || { echo "$tool is not installed"; exit 77; }
+done
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+# expect_input_error TEXT ARGUMENT...
+refused() {
+    text=$1
+    shift
+    "$ASSAY" oracle --out "$work/out" "$@" >"$work/stdout" 2>"$work/stderr"
+    code=$?
+    [ $code = 2 ] || { echo "assay oracle $*: exit code $code, 2 was expected"; failed=1; }
+    grep -q -e "$text" "$work/stderr" || { echo "assay oracle $*: no '$text' in:"; cat "$work/stderr"; failed=1; }
+}
+
+echo 'int f(int x) { return x + ; }' >"$work/broken.c"
+echo 'int f(int x) { return x + 1; }' >"$work/sound.c"
+refused 'a FILE.c, or pairs of the corpus (--pair, --class) are expected'
+refused 'not-there.c: No such file or directory (a C file was expected)' "$work/not-there.c"
+refused 'broken.c: gcc-12-x86_64/O2: the compiler exited with 1 (a C file was expected)' -t gcc-12-x86_64 "$work/broken.c"
+refused 'either a FILE.c or pairs of the corpus are expected, not both' --pair saxpy "$work/sound.c"
+refused "unexpected argument 'two.c': one FILE.c is expected" "$work/sound.c" two.c
+refused '--format yaml: text or json was expected' --format yaml "$work/sound.c"
+refused '--toolchain gcc-1: it matches nothing; known: ' -t gcc-1 "$work/sound.c"
+refused '--assembly .*: one config was expected, not ' --assembly "$work/a.s" "$work/sound.c"
+refused "a compiler's flag behind -- goes with a FILE.c" --pair saxpy -- -g
+refused '--assembly goes with a FILE.c' --pair saxpy --assembly "$work/a.s"
+refused '/no/such/folder/a.s: .* (the assembly text was to be written there)' -t gcc-12-x86_64 \
+    --assembly /no/such/folder/a.s "$work/sound.c"
+refused '--pair no-such-pair: it matches nothing; known: ' --pair no-such-pair
+
+"$ASSAY" oracle --out "$work/out" -t gcc-12-x86_64 --assembly "$work/a.s" "$work/sound.c" -- -DMORE >"$work/stdout" 2>&1 ||
+    { echo "a sound file: exit code $?"; cat "$work/stdout"; failed=1; }
+grep -q '^f:' "$work/a.s" || { echo "--assembly: no label of the function"; failed=1; }
+
+python3 oracle/files.py "$work" || failed=1
+python3 oracle/pairs.py "$work" || failed=1
+exit $failed
