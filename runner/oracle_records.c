@@ -29,6 +29,10 @@ struct oracle_answer oracle_vectorised(const struct oracle_input *in, unsigned h
 	unsigned n = count_loops(s, true, &done), scalar = count_loops(s, false, &missed);
 	if (!n && !scalar)
 		return oracle_silent("the compiler records no loop");
+	/* What is written with vectors is vectorised by no compiler. */
+	if (scalar && half == ORACLE_BAD && oracle_counts(in, half).says == ORACLE_ABSENT)
+		return oracle_silent(
+		    arena_printf(in->arena, "it executes no more than good does: %s", describe(missed, in->arena)));
 	if (scalar && (!n || in->config->toolchain->one_exit))
 		return half == ORACLE_BAD
 		           ? (struct oracle_answer){ORACLE_PRESENT, describe(missed, in->arena), false}

@@ -8,10 +8,10 @@ CORPUS = os.path.join(HERE, "..", "..", "corpus")
 # A pair that shows its class on both of these.
 TOOLCHAINS = ["gcc-12-x86_64", "gcc-12-aarch64"]
 PAIRS = {
-    "bounds-check": "checked-sum", "register-spill": "", "serial-chain": "", "missed-simd": "saxpy",
-    "branchy-select": "soft-threshold", "redundant-load": "", "slow-division": "", "call-in-loop": "",
-    "cold-in-hot": "", "branch-chain": "", "invariant-in-loop": "", "strided-access": "", "pointer-chase": "",
-    "split-access": "", "missed-idiom": "",
+    "bounds-check": "checked-sum", "register-spill": "stencil7x7", "serial-chain": "horner", "missed-simd": "saxpy",
+    "branchy-select": "soft-threshold", "redundant-load": "gamma-table", "slow-division": "hash-buckets",
+    "call-in-loop": "shape-area", "cold-in-hot": "hex-decode", "branch-chain": "html-escape",
+    "invariant-in-loop": "mixer-volume", "strided-access": "column-sums", "pointer-chase": "dfa-lanes",
 }
 
 
