@@ -187,6 +187,7 @@ const struct isa isa_aarch64 = {
     .call_results = CALL_RESULTS,
     .callee_saved = CALLEE_SAVED,
     .size_arg = 2,
+    .last_arg = 7,
     .entry_sp_bias = 0,
     .n_cost = N_COST,
     .cost_names = cost_names,

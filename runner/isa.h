@@ -325,13 +325,13 @@ struct core_model {
 	float load_latency, vec_load_latency; /* address to use, L1 hit: general registers, vector registers */
 	float forward_latency;                /* store to load of the same bytes, to use */
 	float vec_forward_latency;            /* the same of a vector register; 0: as forward_latency */
-	float forward_miss;          /* the same where no store holds all bytes of the load; 0: not known */
-	bool forwards_halves;        /* a load of 8 bytes or more may get each of its halves from a store of its own */
-	bool predicts_forwarding;        /* a store that feeds the same load each time soon costs it nothing; general
-	                                    registers only */
-	float writeback_latency;         /* written-back base register */
-	float mispredict;                /* cycles that a mispredicted branch costs */
-	const struct core_cost *cost;    /* isa->n_cost rows */
+	float forward_miss;                   /* the same where no store holds all bytes of the load; 0: not known */
+	bool forwards_halves;         /* a load of 8 bytes or more may get each of its halves from a store of its own */
+	bool predicts_forwarding;     /* a store that feeds the same load each time soon costs it nothing; general
+	                                 registers only */
+	float writeback_latency;      /* written-back base register */
+	float mispredict;             /* cycles that a mispredicted branch costs */
+	const struct core_cost *cost; /* isa->n_cost rows */
 	const char *const *port_names;   /* by bit, NULL-terminated */
 	uint8_t load_is_uop, store_uops; /* a folded load costs no dispatch slot (0) or one (1); slots of a store */
 	const uint8_t *fuses;    /* enum op, OP_OTHER at the end: with a conditional branch on their flags right after
@@ -366,6 +366,7 @@ struct isa {
 	reg_t sp, fp, link; /* link: REG_NONE where calls push the return address */
 	regset call_clobbers, call_args, call_results, callee_saved;
 	reg_t size_arg;        /* the third integer argument: how many bytes memcpy and its like take */
+	reg_t last_arg;        /* the last integer argument: variadic functions save it whatever they name */
 	uint8_t entry_sp_bias; /* bytes between sp at entry and the first incoming stack argument (return address) */
 	uint16_t n_cost;
 	const char *const *cost_names;          /* n_cost names, for tests and messages */

@@ -260,11 +260,19 @@ static void mark_va_list(struct stack *s, uint32_t at)
 			set_purpose(s, &s->slot[i], ACCESS_VARARGS);
 }
 
+/* An argument whose address is taken is stored and never loaded as well; the save area of a variadic function goes up
+ * to the last register. */
+static bool is_variadic(const struct code *c, const struct stack *s)
+{
+	for (uint32_t i = 0; i < s->n_access; i++)
+		if (s->access[i].purpose == ACCESS_VARARGS && stack_entry_stored(c, &s->access[i]) == c->isa->last_arg)
+			return true;
+	return false;
+}
+
 static void find_va_list(const struct code *c, struct stack *s)
 {
-	bool variadic = false;
-	for (uint32_t i = 0; i < s->n_slot; i++)
-		variadic |= s->slot[i].purpose == ACCESS_VARARGS;
+	bool variadic = is_variadic(c, s);
 	for (uint32_t i = 0; variadic && i < s->n_slot; i++)
 		if (s->slot[i].purpose != ACCESS_INCOMING && s->slot[i].purpose != ACCESS_CALLEE_SAVE &&
 		    stores_address(c, s, &s->slot[i]))

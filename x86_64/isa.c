@@ -114,6 +114,7 @@ const struct isa isa_x86_64 = {
     .call_results = {{BIT(RAX) | BIT(RDX), 0x3 | 0x3ull << (ST0 - 64)}},
     .callee_saved = {{BIT(RBX) | BIT(RBP) | BIT(R12) | BIT(R13) | BIT(R14) | BIT(R15), 0}},
     .size_arg = RDX,
+    .last_arg = R9,
     .entry_sp_bias = 8,
     .n_cost = N_COST,
     .cost_names = x86_cost_names,
