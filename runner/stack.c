@@ -19,7 +19,7 @@ struct stack *stack_analyse(const struct code *c)
 		return s;
 	struct escapes e = {0};
 	stack_accesses(c, s, &e);
-	stack_purposes(c, s);
+	stack_purposes(c, s, &e);
 	stack_redundancy(c, s);
 	if (!s->unoptimised)
 		follow(c, s);

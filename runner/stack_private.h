@@ -30,7 +30,7 @@ struct escapes {
 void stack_accesses(const struct code *c, struct stack *s, struct escapes *out);
 
 /* stack_purpose.c */
-void stack_purposes(const struct code *c, struct stack *s);
+void stack_purposes(const struct code *c, struct stack *s, const struct escapes *e);
 /* The register whose value at entry is stored, REG_NONE: another value. */
 reg_t stack_entry_stored(const struct code *c, const struct stack_access *a);
 bool stack_popped_for_nothing(const struct code *c, const struct stack_access *a);

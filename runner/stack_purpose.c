@@ -260,31 +260,48 @@ static void mark_va_list(struct stack *s, uint32_t at)
 			set_purpose(s, &s->slot[i], ACCESS_VARARGS);
 }
 
-/* An argument whose address is taken is stored and never loaded as well; the save area of a variadic function goes up
- * to the last register. */
-static bool is_variadic(const struct code *c, const struct stack *s)
+static bool is_taken(const struct escapes *e, const struct stack_slot *k)
 {
-	for (uint32_t i = 0; i < s->n_access; i++)
-		if (s->access[i].purpose == ACCESS_VARARGS && stack_entry_stored(c, &s->access[i]) == c->isa->last_arg)
+	for (uint32_t i = 0; i < e->n; i++)
+		if (e->v[i].where.root == k->root && e->v[i].where.offset == k->offset)
 			return true;
 	return false;
 }
 
-static void find_va_list(const struct code *c, struct stack *s)
+/* Arguments whose address is taken, or that of a structure which begins with them, are stored and never loaded as well.
+ * The save area of a variadic function goes up to the last register; where a compiler knows that fewer are fetched it
+ * saves a few, and addresses them from the place that the first argument of all would have. */
+static bool is_variadic(const struct code *c, const struct stack *s, const struct escapes *e)
 {
-	bool variadic = is_variadic(c, s);
+	for (uint32_t i = 0; i < s->n_slot; i++) {
+		const struct stack_slot *k = &s->slot[i];
+		if (k->purpose != ACCESS_VARARGS)
+			continue;
+		if (stack_entry_stored(c, &s->access[k->first]) == c->isa->last_arg)
+			return true;
+		bool first = !i || k[-1].purpose != ACCESS_VARARGS || k[-1].offset + k[-1].width != k->offset;
+		bool more = i + 1 < s->n_slot && k[1].purpose == ACCESS_VARARGS && k->offset + k->width == k[1].offset;
+		if (first && more && !is_taken(e, k))
+			return true;
+	}
+	return false;
+}
+
+static void find_va_list(const struct code *c, struct stack *s, const struct escapes *e)
+{
+	bool variadic = is_variadic(c, s, e);
 	for (uint32_t i = 0; variadic && i < s->n_slot; i++)
 		if (s->slot[i].purpose != ACCESS_INCOMING && s->slot[i].purpose != ACCESS_CALLEE_SAVE &&
 		    stores_address(c, s, &s->slot[i]))
 			mark_va_list(s, i);
 }
 
-void stack_purposes(const struct code *c, struct stack *s)
+void stack_purposes(const struct code *c, struct stack *s, const struct escapes *e)
 {
 	if (!s->n_slot)
 		return;
 	for (uint32_t i = 0; i < s->n_slot; i++)
 		set_purpose(s, &s->slot[i], slot_purpose(c, s, &s->slot[i]));
 	find_canaries(c, s);
-	find_va_list(c, s);
+	find_va_list(c, s, e);
 }
