@@ -1,11 +1,12 @@
 /* perturb.c: finds out by running it which registers an A64 instruction reads and writes. Runs under qemu-aarch64.
  *
  * Reads from standard input: six words of 32 bits for each instruction, the vector length in bytes that it runs with,
- * its encoding and what it is said to read: x, z, p, other. Each is run on random states; then registers are changed:
- * if anything else comes out differently, they were read; what came out otherwise than it went in was written. Those
- * that are said to be read are tried one by one and often, all others together. A line for each: its number, then
- * "signal N", or R x z p other  W x z p other  M address-of-first-byte-read last written-first written-last  B bases
- * `other`: bit 0 NZCV, 1 FFR, 2 memory, 3 the branch was taken.
+ * (with 0x100 added: it has no address, no register needs to hold one), its encoding and what it is said to read: x, z,
+ * p, other. Each is run on random states; then registers are changed: if anything else comes out differently, they were
+ * read; what came out otherwise than it went in was written. Those that are said to be read are tried one by one and
+ * often, all others together. A line for each: its number, then "signal N", or R x z p other  W x z p other  M
+ * address-of-first-byte-read last written-first written-last  B bases `other`: bit 0 NZCV, 1 FFR, 2 memory, 3 the
+ * branch was taken.
  *
  * Registers that tests/aarch64/forms.s uses for addresses: x19..x22 point into the memory, x23 and x24 are small, x25
  * is often what memory holds at x19, x26 and x27 likewise what the 16 bytes there hold; z20's elements are small, z21's
@@ -49,6 +50,7 @@ void after_fault(void);
 
 static uint8_t memory[MEMORY] __attribute__((aligned(4096))), before[MEMORY];
 static unsigned vl;
+static bool plain;
 static volatile int fault;
 
 __asm__(".section .undertest,\"awx\",@progbits\n"
@@ -134,7 +136,9 @@ static void draw_x(struct state *s, unsigned r)
 		v = 0;
 	else if (kind < 5)
 		v &= 15;
-	if (r >= 19 && r <= 22)
+	if (plain && r != 31)
+		;
+	else if (r >= 19 && r <= 22)
 		v = address;
 	else if (r == 31)
 		v = address;
@@ -434,7 +438,8 @@ int main(void)
 		struct sets read = {0}, written = {0};
 		fault = 0;
 		kept = written;
-		vl = said.vl;
+		vl = said.vl & 0xff;
+		plain = said.vl > 0xff;
 		prctl(PR_SVE_SET_VL, (unsigned long)vl);
 		code_under_test[0] = said.word;
 		__builtin___clear_cache((char *)code_under_test, (char *)(code_under_test + 1));
