@@ -32,9 +32,9 @@ A64 = [
 CONDITIONS = set("eq ne cs hs cc lo mi pl vs vc hi ls ge lt gt le al".split())
 
 
-def disassemble(isa, path):
+def disassemble(isa, paths):
     options = ["-M", "intel"] if isa == "x86_64" else ["-M", "no-aliases"]
-    run = subprocess.run([f"{isa}-linux-gnu-objdump", "-dw", *options, path], capture_output=True, text=True, check=True)
+    run = subprocess.run([f"{isa}-linux-gnu-objdump", "-dw", *options, *paths], capture_output=True, text=True, check=True)
     for line in run.stdout.splitlines():
         m = LINE.match(line)
         if m and not UNKNOWN.search(m[2]):
@@ -131,12 +131,11 @@ FORM = {"x86_64": x86_form, "aarch64": a64_form}
 def collect(isa, files):
     """Of each form the shortest example, the least of those by its bytes: the same list wherever it is made."""
     forms = {}
-    for path in files:
-        for raw, text in set(disassemble(isa, path)):
-            form = FORM[isa](text)
-            example = (len(raw), raw, text)
-            if form not in forms or example < forms[form]:
-                forms[form] = example
+    for raw, text in set(disassemble(isa, files)):
+        form = FORM[isa](text)
+        example = (len(raw), raw, text)
+        if form not in forms or example < forms[form]:
+            forms[form] = example
     return forms
 
 

@@ -64,6 +64,8 @@ static const struct difference known[] = {
     {"stadd", MEMORY, NOTHING, "memory that is changed before is not compared after"},
     {"stset", MEMORY, NOTHING, "memory that is changed before is not compared after"},
     {"prf", ADDRESSES, NOTHING, "a prefetch changes nothing that a program could see"},
+    {"add x0, x0, #0", {1, 0, 0, 0}, {1, 0, 0, 0}, "its own value"},
+    {"sub x8, x8, xzr", {1u << 8, 0, 0, 0}, {1u << 8, 0, 0, 0}, "its own value"},
     {"add x1, x1, #0", {1u << 1, 0, 0, 0}, {1u << 1, 0, 0, 0}, "its own value"},
     {"autiasp", {1u << 31, 0, 0, 0}, NOTHING, "a wrong signature is as wrong under any modifier"},
     {"ldff1", {0, 0, 0, OTHER_FFR}, {0, 0, 0, OTHER_FFR}, "no element faults"},
@@ -304,6 +306,8 @@ static uint32_t register_at(uint32_t word, unsigned low, uint32_t r)
  * move is in other registers. Arm ARM C4.1.94, loads and stores. */
 static uint32_t retarget(uint32_t w)
 {
+	if (w >> 31 && bits(w, 28, 25) == 2) /* SVE */
+		return register_at(bits(w, 15, 13) == 2 ? register_at(w, 16, 23) : w, 5, 19);
 	if (!(w >> 27 & 1) || w >> 25 & 1)
 		return w;
 	bool pair = bits(w, 29, 27) == 5, single = bits(w, 29, 27) == 7, structure = bits(w, 29, 25) == 6 && !(w >> 31);
@@ -328,10 +332,26 @@ static uint32_t retarget(uint32_t w)
 /* What reads or changes what is no register of the run. */
 static bool is_system(const char *text)
 {
-	static const char *const names[] = {"mrs", "msr", "dc ", "ic ", "svc",  "brk", "hlt",
-	                                    "udf", "wf",  "sev", "at ", "tlbi", "sys",
-	                                    /* memory tags */ "irg", "gmi", "ldg", "stg", "st2g", "stzg", "stz2g"
-	                                    /* memory tags */ "irg", "gmi", "ldg", "stg", "st2g", "stzg", "stz2g"};
+	static const char *const names[] = {"mrs",
+	                                    "msr",
+	                                    "dc ",
+	                                    "ic ",
+	                                    "svc",
+	                                    "brk",
+	                                    "hlt",
+	                                    "udf",
+	                                    "wf",
+	                                    "sev",
+	                                    "at ",
+	                                    "tlbi",
+	                                    "sys",
+	                                    /* memory tags */ "irg",
+	                                    "gmi",
+	                                    "ldg",
+	                                    "stg",
+	                                    "st2g",
+	                                    "stzg",
+	                                    "stz2g"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strncmp(text, names[i], strlen(names[i])))
 			return true;
@@ -389,7 +409,9 @@ static void compare_all(struct lifter *l, FILE *run, const uint8_t *words, size_
 		unsigned form, signal;
 		if (sscanf(line, "%u signal %u", &form, &signal) == 2) {
 			c->faults++;
-			printf("form %u: signal %u\n", form, signal);
+			struct insn in;
+			bool known_word = form < n && lift_word(l, words + (size_t)form * 4, &in);
+			printf("form %u, %s: signal %u\n", form, known_word ? instruction_text(l) : "?", signal);
 			continue;
 		}
 		if (!parse_report(line, &r) || r.form >= n)

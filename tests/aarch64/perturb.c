@@ -154,7 +154,7 @@ static void draw_z(struct state *s, unsigned r)
 	random_bytes(s->z[r], vl);
 	unsigned kind = random64() & 7, size = 1u << (random64() & 3);
 	if (kind == 0)
-		memset(s->z[r], (int)(random64() & 1), vl);
+		memset(s->z[r], (int[]){0, 1, 0xff}[random64() % 3], vl); /* of 0xff: NaN */
 	for (unsigned i = 0; i < vl && kind >= 6; i++) /* small elements */
 		s->z[r][i] = i % size ? 0 : s->z[r][i] & (kind == 6 ? 7 : 31);
 	for (unsigned i = 0; i < vl && r >= 20 && r <= 22; i += r == 22 ? 4 : 8) {
