@@ -40,7 +40,7 @@ static const char *const names[N_SORTS] = {
                   "mtx_lock mtx_unlock cnd_wait cnd_signal qsort qsort_r bsearch getenv strerror strtol strtoul "
                   "strtoll strtoull strtod strtof atoi atol atof strftime mktime localtime localtime_r gmtime "
                   "gmtime_r iconv regexec syslog getaddrinfo fsync unlink rename ",
-    [SORT_PROBE] = "fentry mcount* cyg_profile_func_* asan_* hwasan_* msan_* tsan_* ubsan_* sanitizer_* gcov_* "
+    [SORT_PROBE] = "fentry__ mcount* cyg_profile_func_* asan_* hwasan_* msan_* tsan_* ubsan_* sanitizer_* gcov_* "
                    "llvm_profile_* ",
 };
 
@@ -179,7 +179,10 @@ static void take_value(const struct code *c, struct callee *k, uint32_t loop)
 	uint64_t address;
 	if (!in->n_mem)
 		return;
-	if (in->op == OP_ADDRESS && in->sym >= 0 && c->object->symbols[in->sym].external)
+	if (in->flags & INSN_TLS) { /* a descriptor's own function, which says where the variable is */
+		k->way = CALLEE_NAMED;
+		k->sort = SORT_TLS;
+	} else if (in->op == OP_ADDRESS && in->sym >= 0 && c->object->symbols[in->sym].external)
 		take_symbol(c, k, in->sym);
 	else if (in->op == OP_ADDRESS && constant_address(c, from, &in->mem[0], &address))
 		take_address(c, k, address);
@@ -205,6 +208,7 @@ struct callee callee_of(const struct code *c, uint32_t i, uint32_t loop)
 	}
 	if (k.name && k.way != CALLEE_INDIRECT)
 		k.sort = callee_sort(k.name);
+	k.recursive |= k.way == CALLEE_NAMED && k.name && !strcmp(k.name, c->function->name);
 	return k;
 }
 

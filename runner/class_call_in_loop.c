@@ -131,10 +131,12 @@ static const struct words *words_of(const struct callee *k)
 {
 	if (k->sort != SORT_ANY)
 		return &by_sort[k->sort];
+	if (k->recursive)
+		return &recursion;
 	if (k->way == CALLEE_NAMED)
 		return k->size ? &interposable : &named;
 	if (k->way == CALLEE_DIRECT)
-		return k->recursive ? &recursion : is_large(k) ? &large : &direct;
+		return is_large(k) ? &large : &direct;
 	return k->invariant ? &same_pointer : k->table ? &virtual : &pointer;
 }
 
@@ -160,7 +162,7 @@ static const char *note_of(const struct site *s)
 		return arena_printf(arena, "%s, %llu bytes: %s", how[s->how], (unsigned long long)k->size, name_of(s));
 	if (k->sort == SORT_MEMORY && callee_size_constant(s->a->code, s->insn, &size))
 		return arena_printf(arena, "%s, on %lld bytes: %s", how[s->how], (long long)size, name_of(s));
-	return arena_printf(arena, "%s, of unknown size: %s", how[s->how], name_of(s));
+	return k->name ? arena_printf(arena, "%s, of unknown size: %s", how[s->how], name_of(s)) : how[s->how];
 }
 
 /* ---- how much it matters ----------------------------------------------------------------------------------------- */

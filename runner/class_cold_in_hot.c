@@ -3,6 +3,7 @@
  * What lies between is fetched with the loop and pushes its blocks apart: more cache lines, and a taken branch where
  * the next block could have followed. A failing check's call alone is bounds-check's and is left out here; so is code
  * of a loop around this one, which comes back. */
+#include "callees.h"
 #include "check.h"
 #include "classes.h"
 #include "hot.h"
@@ -170,12 +171,27 @@ static uint32_t extra_lines(const struct layout *l)
 	return extra < most ? extra : most;
 }
 
-static enum level severity_of(const struct layout *l)
+/* A loop that tries an atomic operation again is mostly left in its first iteration. */
+static bool tries_again(const struct layout *l)
+{
+	const struct code *c = l->c;
+	const struct loop *k = &c->loop[l->hot.loop];
+	for (uint32_t b = 0; b < k->n_blocks; b++) {
+		const struct block *at = &c->block[c->loop_blocks[k->first_block + b]];
+		for (uint32_t i = at->first; i < at->end; i++)
+			if ((c->insn[i].flags & INSN_ATOMIC) ||
+			    (c->insn[i].flow == FLOW_CALL && callee_sort(code_callee(c, &c->insn[i])) == SORT_ATOMIC))
+				return true;
+	}
+	return false;
+}
+
+static enum level severity_of(const struct layout *l, bool again)
 {
 	const struct loop *k = &l->c->loop[l->hot.loop];
-	if (!k->innermost || k->n_instructions > LARGE_LOOP)
+	if (again || !k->innermost || k->n_instructions > LARGE_LOOP)
 		return LEVEL_LOW;
-	if (l->cold_bytes >= MUCH && extra_lines(l))
+	if (l->cold_bytes >= MUCH && extra_lines(l) && !k->has_call)
 		return LEVEL_HIGH;
 	return l->cold_bytes >= 2 * MIN_BYTES || extra_lines(l) ? LEVEL_MEDIUM : LEVEL_LOW;
 }
@@ -199,12 +215,13 @@ static void report(const struct layout *l, struct finding_list *out)
 	const struct code *c = l->c;
 	struct finding *f = ARENA_PUSH(c->arena, out);
 	uint8_t taken = c->model->taken_per_cycle;
+	bool again = tries_again(l);
 	*f = (struct finding){
 	    .class = &class_cold_in_hot,
 	    .loop = l->hot.loop,
 	    .insn = l->run[0],
-	    .severity = severity_of(l),
-	    .confidence = c->unresolved                ? LEVEL_LOW
+	    .severity = severity_of(l, again),
+	    .confidence = c->unresolved || again       ? LEVEL_LOW
 	                  : l->cold_bytes >= MIN_BYTES ? LEVEL_HIGH
 	                                               : LEVEL_MEDIUM,
 	    .cost_cycles = l->n_jumps_each ? (float)l->n_jumps_each / (taken ? (float)taken : 1.f) : -1,
@@ -218,7 +235,7 @@ static void report(const struct layout *l, struct finding_list *out)
 	    .expect =
 	        "The loop's blocks one behind the other, each falling into the next; what leaves stands behind the "
 	        "loop or in a cold section.",
-	    .counts = l->cold_bytes >= MIN_BYTES && c->loop[l->hot.loop].n_instructions <= LARGE_LOOP,
+	    .counts = !again && l->cold_bytes >= MIN_BYTES && c->loop[l->hot.loop].n_instructions <= LARGE_LOOP,
 	};
 	f->evidence = ARENA_ARRAY(c->arena, uint32_t, 2 * MAX_RUNS);
 	for (uint32_t i = 0; i < l->n_run; i++) {

@@ -73,8 +73,10 @@ static void relocate(const struct code *c, struct insn *in, const struct reloc *
 		return;
 	in->flags |= INSN_RELOC;
 	in->sym = r->symbol;
-	if (kind == RELOC_TLS)
+	if (kind == RELOC_TLS) {
+		in->flags |= INSN_TLS;
 		return;
+	}
 	if (flow_is_direct(in->flow)) {
 		in->target = !s || s->external ? 0 : s->address + (uint64_t)r->addend + (uint64_t)adjust;
 		return;

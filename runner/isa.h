@@ -207,6 +207,7 @@ enum insn_flags {
 	INSN_SIGNED = 1024,   /* a sign-extending load or extension, a signed division, min, max or compare; arithmetic
 	                         whose   last source is sign-extended from fewer bits (add x0, x1, w2, sxtb #2) */
 	INSN_RELOC = 2048,    /* a relocation covers some of its bytes; `sym` tells which symbol */
+	INSN_TLS = 4096,      /* that relocation is about a thread's variable */
 };
 
 /* What op alone leaves open (insn.how). Shifted operands: how src[n_src-1] is shifted, by insn.by bits. */

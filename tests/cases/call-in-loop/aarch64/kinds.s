@@ -9,6 +9,7 @@
 // expect: twice kind=direct at=twice_call counts=yes
 // expect: recursive kind=direct severity=medium at=recursive_call counts=yes sink=recursive
 // expect: atomic kind=plt severity=medium at=atomic_call counts=yes sink=__aarch64_ldadd8_relax
+// expect: thread kind=plt severity=medium at=thread_call counts=yes
 // The kinds of calls, each in an innermost loop. Twins in kinds_twin.s.
 	.text
 	.macro func name
@@ -178,3 +179,19 @@ atomic_call:
 	cmp x19, x20
 	b.ne atomic_loop
 	endf atomic
+
+// The address of a thread's variable, by its descriptor.
+	func thread
+	mov x19, x0
+	add x20, x0, #400
+thread_loop:
+	adrp x0, :tlsdesc:counter
+	ldr x1, [x0, #:tlsdesc_lo12:counter]
+	add x0, x0, :tlsdesc_lo12:counter
+	.tlsdesccall counter
+thread_call:
+	blr x1
+	str x0, [x19], #4
+	cmp x19, x20
+	b.ne thread_loop
+	endf thread

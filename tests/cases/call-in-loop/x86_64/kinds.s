@@ -9,6 +9,7 @@
 # expect: behind_branch kind=plt severity=medium confidence=medium at=behind_branch_call counts=yes
 # expect: twice kind=direct at=twice_call counts=yes
 # expect: recursive kind=direct severity=medium at=recursive_call counts=yes sink=recursive
+# expect: thread kind=plt severity=medium at=thread_call counts=yes sink=__tls_get_addr
 # The kinds of calls, each in an innermost loop. Twins in kinds_twin.s.
 	.intel_syntax noprefix
 	.text
@@ -241,3 +242,25 @@ recursive_call:
 	pop rbx
 	ret
 	endf recursive
+
+# The address of a thread's variable.
+	func thread
+	push rbx
+	push rbp
+	mov rbx, rdi
+	lea rbp, [rdi + 800]
+thread_loop:
+	data16
+	lea rdi, counter@tlsgd[rip]
+thread_call:
+	.value 0x6666
+	rex64
+	call __tls_get_addr@PLT
+	mov [rbx], rax
+	add rbx, 8
+	cmp rbx, rbp
+	jne thread_loop
+	pop rbp
+	pop rbx
+	ret
+	endf thread
