@@ -4,6 +4,7 @@
 usage: lessons.py CORPUS DATE RESULTS.jsonl...      of several results for one pair and config the last counts
 """
 import json
+import os
 import re
 import sys
 import textwrap
@@ -57,10 +58,10 @@ def section(cells, date):
     columns = list(dict.fromkeys(column(c) for c in timed))
     other = list(dict.fromkeys(column(c) for c in counted))
     intro = ("%s, %s: time of bad over good, median and 95%% interval over the rounds of `assay run --measure`, each pair on "
-             "its own `measure` case." % (machine(timed[0]["measure"]["cpu"]), date))
+             "its own `measure` case; a virtual machine with other work on it." % (machine(timed[0]["measure"]["cpu"]), date))
     if counted:
         intro += " %s: executed instructions of bad over good, under QEMU, with %s." % (counted[0]["isa"], " and ".join(other))
-    lines = ["### Measured", "", *textwrap.wrap(intro, 98), ""]
+    lines = ["### Measured", "", *textwrap.wrap(intro, 98, break_on_hyphens=False), ""]
     width = max(len(c["pair"]) for c in cells) + 2
     head = "".join("%-22s" % c for c in columns)
     lines.append(("    %-*s%s%s" % (width, "", head, counted[0]["isa"] if counted else "")).rstrip())
@@ -69,7 +70,7 @@ def section(cells, date):
         more = {column(c): cell_text(c["measure"]) for c in counted if c["pair"] == pair}
         text = "".join("%-22s" % row.get(c, "-") for c in columns) + "  ".join(more.get(c, "-") for c in other)
         lines.append(("    %-*s%s" % (width, pair, text)).rstrip())
-    return "\n".join([*lines, "", *textwrap.wrap(summary(timed), 98), ""])
+    return "\n".join([*lines, "", *textwrap.wrap(summary(timed), 98, break_on_hyphens=False), ""])
 
 
 def insert(lesson, text):
@@ -89,7 +90,7 @@ def main():
     for name in dict.fromkeys(c["class"] for c in cells):
         text = section([c for c in cells if c["class"] == name], date)
         path = "%s/%s/LESSON.md" % (corpus, name)
-        if text:
+        if text and os.path.exists(path):
             lesson = open(path).read()
             open(path, "w").write(insert(lesson, text))
             print(path)

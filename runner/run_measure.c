@@ -273,9 +273,12 @@ static json_t *count_json(const struct cell *c)
 	if (bad < 0 || good <= 0)
 		return json_pack("{s:s, s:s, s:s}", "how", "none", "case", c->pair->measure.text, "why",
 		                 silent ? silent : why);
-	return json_pack("{s:s, s:s, s:I, s:o, s:o, s:f}", "how", "counted", "case", c->pair->measure.text, "elements",
-	                 (json_int_t)c->pair->measure.n, "bad", counted_half(c->census, "bad"), "good",
-	                 counted_half(c->census, "good"), "instruction_ratio", bad / good);
+	/* The counted case may have fewer elements than the timed one. */
+	const char *at = json_string_value(json_object_get(c->census, "case"));
+	return json_pack("{s:s, s:s, s:I, s:o, s:o, s:f}", "how", "counted", "case", at ? at : c->pair->measure.text,
+	                 "elements", json_integer_value(json_object_get(c->census, "elements")), "bad",
+	                 counted_half(c->census, "bad"), "good", counted_half(c->census, "good"), "instruction_ratio",
+	                 bad / good);
 }
 
 static void choose_cells(struct run *r, struct timing *t)
