@@ -134,10 +134,8 @@ static const char *expand(const struct detector *d, const char *text, const stru
 	if (!d->keys)
 		return text;
 	text = replace(text, "{data}", quote ? shell_word(data, a) : data, a);
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-	self[n > 0 ? n : 0] = '\0';
-	return replace(text, "{self}", quote ? shell_word(self, a) : self, a);
+	/* Right even where the file has been replaced since. */
+	return replace(text, "{self}", arena_printf(a, "/proc/%ld/exe", (long)getpid()), a);
 }
 
 static bool make_key(const struct detector *d, const struct detector_input *in, struct cache_key *key, struct arena *a)
