@@ -250,7 +250,7 @@ static void try_constant_product(struct idioms *s, uint32_t i)
 	struct match m = {.idiom = IDIOM_MULTIPLY_BY_CONSTANT, .insn = i, .confidence = LEVEL_HIGH, .saved = 1};
 	uint64_t k = 0;
 	if (in->n_dst != 1 || in->n_mem || (in->data_bits != 32 && in->data_bits != 64) ||
-	    in->flags & (INSN_PACKED | INSN_MERGES) || in->how)
+	    in->flags & (INSN_PACKED | INSN_MERGES) || in->how || makes_flags(c, i))
 		return;
 	if (in->n_src == 1 && in->has_imm)
 		k = (uint64_t)in->imm;
