@@ -215,7 +215,7 @@ void idiom_report(struct idioms *s, struct match *m)
 	    .cause = sentence(s, m),
 	    .fix = texts[m->idiom].fix,
 	    .expect = texts[m->idiom].expect,
-	    .counts = shown || m->a_loop,
+	    .counts = (shown || m->a_loop) && (m->a_loop || loop == NONE || is_main(&c->loop[loop])),
 	};
 	f->evidence = ARENA_ARRAY_RAW(c->arena, uint32_t, m->n);
 	for (unsigned i = 0; i < m->n; i++) {

@@ -295,53 +295,70 @@ static bool is_of(const struct turn *t, uint32_t value, unsigned k)
 	return value == t->phi[k] || value == plain(t, t->next[k]);
 }
 
+/* A branch that tests a register by itself. */
+static enum test own_test(const struct turn *t, unsigned k, unsigned *bit)
+{
+	const struct insn *in = &t->c->insn[t->branch];
+	uint32_t x = in->n_src ? source(t, t->branch, 0) : NONE;
+	if (x == NONE || !is_of(t, x, k))
+		return TEST_OTHER;
+	*bit = (unsigned)in->imm == in->data_bits - 1u ? 63 : (unsigned)in->imm;
+	if (*bit == 1 && plain(t, x) == t->phi[k]) /* of what is about to be shifted */
+		*bit = 0;
+	if (in->cond == COND_BIT_CLEAR || in->cond == COND_BIT_SET)
+		return TEST_BIT;
+	return in->cond == COND_EQ || in->cond == COND_NE ? TEST_ZERO : TEST_OTHER;
+}
+
+/* A compare with a small number, or an and with one bit; `old`: of what is about to be shifted. */
+static enum test operand_test(const struct insn *in, uint8_t cond, bool old, unsigned *bit)
+{
+	bool equal = cond == COND_EQ || cond == COND_NE, unsigned_less = cond == COND_UGT || cond == COND_ULE;
+	if (!in->has_imm)
+		return TEST_OTHER;
+	if (in->op == OP_CMP)
+		return (in->imm == 1 && (equal || unsigned_less)) || (in->imm == 3 && old && unsigned_less)
+		           ? TEST_SMALL
+		           : TEST_OTHER;
+	uint64_t m = in->data_bits == 64 ? (uint64_t)in->imm : (uint64_t)in->imm & ((1ull << in->data_bits) - 1);
+	if ((in->op != OP_TEST && in->op != OP_AND) || !equal || !is_power(m))
+		return TEST_OTHER;
+	*bit = (unsigned)__builtin_ctzll(m);
+	if (*bit == 1 && old)
+		*bit = 0;
+	if (*bit == in->data_bits - 1u)
+		*bit = 63;
+	return TEST_BIT;
+}
+
+/* Whether the tester's flags say whether phi number k, or its next value, is zero or negative. */
+static bool flags_of_value(const struct turn *t, unsigned k, bool operand)
+{
+	const struct insn *in = &t->c->insn[t->tester];
+	uint32_t i = t->tester, made = in->n_dst ? value_defined(t->c, i, in->dst[0]) : NONE;
+	if (in->op == OP_CMP)
+		return operand && in->has_imm && !in->imm;
+	if (in->op == OP_TEST)
+		return operand && ((in->n_src == 2 && source(t, i, 0) == source(t, i, 1)) ||
+		                   (in->n_src == 1 && in->has_imm && in->imm == -1));
+	return made != NONE && t->c->value_is_live[made] && is_of(t, made, k);
+}
+
 /* What the exit asks of phi number k; *bit: which bit, 63 standing for the sign. */
 static enum test test_of(const struct turn *t, unsigned k, unsigned *bit)
 {
-	const struct code *c = t->c;
-	const struct insn *in = &c->insn[t->tester], *br = &c->insn[t->branch];
-	uint8_t cond = br->cond;
-	uint32_t i = t->tester;
-	if (br == in) { /* it tests a register by itself */
-		if (!in->n_src || !is_of(t, source(t, i, 0), k))
-			return TEST_OTHER;
-		*bit = (unsigned)in->imm == in->data_bits - 1u ? 63 : (unsigned)in->imm;
-		if (*bit == 1 && plain(t, source(t, i, 0)) == t->phi[k]) /* of what is about to be shifted */
-			*bit = 0;
-		if (cond == COND_BIT_CLEAR || cond == COND_BIT_SET)
-			return TEST_BIT;
-		return cond == COND_EQ || cond == COND_NE ? TEST_ZERO : TEST_OTHER;
-	}
-	bool result = in->n_dst && c->value_is_live[value_defined(c, i, in->dst[0])] &&
-	              is_of(t, value_defined(c, i, in->dst[0]), k);
-	bool operand = in->n_src && is_of(t, source(t, i, 0), k);
-	bool self = in->op == OP_TEST && ((in->n_src == 2 && source(t, i, 0) == source(t, i, 1)) ||
-	                                  (in->n_src == 1 && in->has_imm && in->imm == -1));
-	bool zero = (operand && in->op == OP_CMP && in->has_imm && !in->imm) || (operand && self) ||
-	            (result && in->op != OP_CMP && in->op != OP_TEST);
+	const struct insn *in = &t->c->insn[t->tester];
+	uint8_t cond = t->c->insn[t->branch].cond;
+	if (t->branch == t->tester)
+		return own_test(t, k, bit);
+	uint32_t x = in->n_src ? source(t, t->tester, 0) : NONE;
+	bool operand = x != NONE && is_of(t, x, k);
+	if (!flags_of_value(t, k, operand))
+		return operand ? operand_test(in, cond, plain(t, x) == t->phi[k], bit) : TEST_OTHER;
 	*bit = 63;
-	if (zero && (cond == COND_NEGATIVE || cond == COND_POSITIVE || cond == COND_SLT || cond == COND_SGE))
+	if (cond == COND_NEGATIVE || cond == COND_POSITIVE || cond == COND_SLT || cond == COND_SGE)
 		return TEST_BIT;
-	if (zero)
-		return cond == COND_EQ || cond == COND_NE ? TEST_ZERO : TEST_OTHER;
-	if (!operand)
-		return TEST_OTHER;
-	if ((in->op == OP_TEST || in->op == OP_AND) && in->has_imm && (cond == COND_EQ || cond == COND_NE)) {
-		uint64_t m =
-		    in->data_bits == 64 ? (uint64_t)in->imm : (uint64_t)in->imm & ((1ull << in->data_bits) - 1);
-		*bit = is_power(m) ? (unsigned)__builtin_ctzll(m) : 64;
-		if (*bit == 1 && plain(t, source(t, i, 0)) == t->phi[k])
-			*bit = 0;
-		*bit = *bit == in->data_bits - 1u ? 63 : *bit;
-		return is_power(m) ? TEST_BIT : TEST_OTHER;
-	}
-	if (in->op != OP_CMP || !in->has_imm)
-		return TEST_OTHER;
-	if (in->imm == 3 && plain(t, source(t, i, 0)) == t->phi[k] && (cond == COND_UGT || cond == COND_ULE))
-		return TEST_SMALL; /* of what is about to be shifted */
-	if (in->imm == 1 && (cond == COND_EQ || cond == COND_NE || cond == COND_UGT || cond == COND_ULE))
-		return TEST_SMALL;
-	return TEST_OTHER;
+	return cond == COND_EQ || cond == COND_NE ? TEST_ZERO : TEST_OTHER;
 }
 
 /* ---- counts ---- */

@@ -1,5 +1,6 @@
 /* idiom_numbers.c: minima, absolute differences and products, scalar and packed, put together by hand. */
 #include "idioms.h"
+#include "memory.h"
 #include "users.h"
 
 static uint32_t source(const struct code *c, uint32_t i, unsigned s)
@@ -74,45 +75,76 @@ static uint32_t negative_part(const struct code *c, uint32_t value, uint32_t *ma
 	return NONE;
 }
 
+/* The two values that an addition, subtraction or address adds up; NONE: in memory. */
+static bool addends(const struct code *c, uint32_t i, uint32_t *x, uint32_t *y)
+{
+	const struct insn *in = &c->insn[i];
+	const struct memop *m = &in->mem[0];
+	if (in->op == OP_ADDRESS) {
+		if (!in->n_mem || m->index == REG_NONE || m->base == REG_NONE || m->scale != 1 || m->disp)
+			return false;
+		*x = value_origin(c, value_used(c, i, m->base));
+		*y = value_origin(c, value_used(c, i, m->index));
+		return true;
+	}
+	if (in->shift || in->has_imm || !in->n_src || (in->n_mem && m->flags & MEM_WRITE))
+		return false;
+	*x = source(c, i, 0);
+	*y = in->n_mem ? NONE : source(c, i, 1);
+	return true;
+}
+
+/* Where a value was loaded, or the instruction itself where the operand is folded into it. */
+static uint32_t loaded_by(const struct code *c, uint32_t insn, uint32_t value)
+{
+	uint32_t i = value == NONE ? insn : idiom_value_def(c, value);
+	return i != NONE && c->insn[i].n_mem == 1 && c->insn[i].mem[0].flags & MEM_READ ? i : NONE;
+}
+
+/* Whether operand `x` of instruction i and `y` of k are the same: one value, or loaded from the same place. */
+static bool same_operand(const struct idioms *s, uint32_t i, uint32_t x, uint32_t k, uint32_t y)
+{
+	const struct code *c = s->c;
+	if (x != NONE && y != NONE && narrowed(c, x) == narrowed(c, y))
+		return true;
+	uint32_t a = loaded_by(c, i, x), b = loaded_by(c, k, y);
+	return a != NONE && b != NONE && c->block_of[a] == c->block_of[b] &&
+	       memory_alias(s->a, c->block[c->block_of[a]].loop, a, 0, b, 0) == ALIAS_SAME;
+}
+
+static const char *describe_minimum(struct arena *m, bool greater, bool packed)
+{
+	return arena_printf(
+	    m,
+	    "The %s of two %svalues is made of their difference and its sign. Where the difference does "
+	    "not overflow that is the %s.",
+	    greater ? "greater" : "smaller", packed ? "packed " : "", greater ? "maximum" : "minimum");
+}
+
 /* b + (a - b if that is negative): a minimum; a - (a - b if that is negative): a maximum. */
 static void try_minimum(struct idioms *s, uint32_t i)
 {
 	const struct code *c = s->c;
 	const struct insn *in = &c->insn[i];
-	bool packed = in->flags & INSN_PACKED;
+	bool packed = in->flags & INSN_PACKED, greater = in->op == OP_SUB;
 	struct match m = {.idiom = IDIOM_MIN_MAX, .insn = i, .confidence = LEVEL_MEDIUM};
-	uint32_t x = NONE, y = NONE, mask = NONE, d = NONE;
+	uint32_t other, part, mask = NONE, d = NONE;
 	unsigned bits = 0;
-	if (in->op == OP_ADDRESS) {
-		if (!in->n_mem || in->mem[0].index == REG_NONE || in->mem[0].base == REG_NONE ||
-		    in->mem[0].scale != 1 || in->mem[0].disp)
-			return;
-		x = value_origin(c, value_used(c, i, in->mem[0].base));
-		y = value_origin(c, value_used(c, i, in->mem[0].index));
-	} else {
-		if (in->shift || in->has_imm || in->n_src < 1)
-			return;
-		x = source(c, i, 0);
-		y = in->n_mem ? NONE : source(c, i, 1);
-	}
-	if (y != NONE)
-		d = negative_part(c, y, &mask, &bits);
-	uint32_t part = y, other = x;
-	if (d == NONE && in->op != OP_SUB) {
-		d = negative_part(c, x, &mask, &bits);
-		part = x;
-		other = y;
-	}
-	uint32_t sub = d == NONE ? NONE : idiom_value_def(c, d);
-	if (sub == NONE || c->insn[sub].op != OP_SUB || c->insn[sub].shift || c->insn[sub].has_imm ||
-	    (c->insn[sub].flags & INSN_PACKED) != (in->flags & INSN_PACKED))
+	if (!addends(c, i, &other, &part))
 		return;
-	if (packed && (in->elem_bits != bits || !(c->isa->packed_minimum & bits / 8)))
-		return;
-	/* A folded operand is the memory that the other one was loaded from: there is nothing else to add it to. */
-	bool folded = c->insn[sub].n_mem || in->n_mem;
-	uint32_t want = source(c, sub, in->op == OP_SUB ? 0 : 1);
-	if (!folded && narrowed(c, want) != narrowed(c, other))
+	if (part != NONE)
+		d = negative_part(c, part, &mask, &bits);
+	if (d == NONE && !greater) {
+		uint32_t swap = part;
+		part = other;
+		other = swap;
+		d = negative_part(c, part, &mask, &bits);
+	}
+	uint32_t sub = d == NONE ? NONE : idiom_value_def(c, d), x, y;
+	if (sub == NONE || c->insn[sub].op != OP_SUB ||
+	    (c->insn[sub].flags & INSN_PACKED) != (in->flags & INSN_PACKED) || !addends(c, sub, &x, &y) ||
+	    (packed && (in->elem_bits != bits || !(c->isa->packed_minimum & bits / 8))) ||
+	    !same_operand(s, i, other, sub, greater ? x : y))
 		return;
 	idiom_add(&m, sub);
 	if (mask != NONE)
@@ -120,12 +152,7 @@ static void try_minimum(struct idioms *s, uint32_t i)
 	idiom_add(&m, idiom_value_def(c, part));
 	idiom_add(&m, i);
 	m.saved = (float)m.n - (packed ? 1 : 2);
-	m.what =
-	    arena_printf(c->arena,
-	                 "The %s of two %svalues is made of their difference and its sign. Where the difference does "
-	                 "not overflow that is the %s.",
-	                 in->op == OP_SUB ? "greater" : "smaller", packed ? "packed " : "",
-	                 in->op == OP_SUB ? "maximum" : "minimum");
+	m.what = describe_minimum(c->arena, greater, packed);
 	idiom_report(s, &m);
 }
 
