@@ -7,8 +7,8 @@ static void run(struct drive *d)
 {
 	uint32_t *parent = drive_u32(d, d->n), *label = drive_u32(d, d->n), *a = drive_u32(d, d->n), *b = drive_u32(d, d->n);
 
-	for (size_t i = 0; i < d->n; i++) { /* one root in 64; else up to 256 elements back */
-		size_t back = parent[i] % 64 ? 1 + parent[i] / 64 % 256 : 0;
+	for (size_t i = 0; i < d->n; i++) { /* one root in 8; else up to 256 elements back */
+		size_t back = parent[i] % 8 ? 1 + parent[i] / 8 % 256 : 0;
 
 		parent[i] = (uint32_t)(i - (back < i ? back : i));
 		label[i] = parent[i] == i ? (uint32_t)i : label[parent[i]];
