@@ -427,6 +427,25 @@ static void see_loop(struct search *s, uint32_t loop)
 	judge(s);
 }
 
+/* Quickly, whether two accesses of the block may have one address: most blocks have none such. */
+static bool may_hold_pairs(const struct code *c, const struct block *b)
+{
+	uint64_t seen[4] = {0};
+	for (uint32_t i = b->first; i < b->end; i++) {
+		const struct insn *in = &c->insn[i];
+		if (!in->n_mem || insn_is_call(in))
+			continue;
+		const struct memop *m = &in->mem[0];
+		if (!(m->flags & (MEM_READ | MEM_WRITE)) || m->base == REG_NONE || m->base == c->isa->sp)
+			continue;
+		uint64_t h = (value_used(c, i, m->base) * 31ull + (uint64_t)m->disp) * 0x9e3779b97f4a7c15ull >> 56;
+		if (seen[h >> 6] >> (h & 63) & 1)
+			return true;
+		seen[h >> 6] |= 1ull << (h & 63);
+	}
+	return false;
+}
+
 static void find(const struct analysis *a, struct finding_list *out)
 {
 	struct search s = {.a = a, .c = a->code, .out = out, .loop = NONE};
@@ -440,7 +459,7 @@ static void find(const struct analysis *a, struct finding_list *out)
 	s.loop = NONE;
 	for (uint32_t k = 0; k < s.c->n_rpo; k++) {
 		const struct block *b = &s.c->block[s.c->rpo[k]];
-		if (b->loop != NONE || b->no_return || b->end - b->first < 2)
+		if (b->loop != NONE || b->no_return || b->end - b->first < 2 || !may_hold_pairs(s.c, b))
 			continue;
 		start(&s, b->end - b->first);
 		see_block(&s, b);
