@@ -87,6 +87,7 @@ static void add_item(struct search *s, uint32_t insn, unsigned mem, unsigned sha
 {
 	uint32_t at = s->item.n, *slot = &s->table[hash_of(p) & (s->size - 1)], g = *slot;
 	uint8_t flags = s->c->insn[insn].mem[mem].flags;
+	// NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a number of a group is that of one in the list
 	while (g != NONE && place_alias(&s->item.v[s->group.v[g].first].place, p) != ALIAS_SAME)
 		g = s->group.v[g].chain;
 	*ARENA_PUSH(s->c->arena, &s->item) =
