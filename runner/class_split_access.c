@@ -9,12 +9,12 @@ enum {
 	PAGE = 4096,
 	VECTOR = 16,     /* bytes: the narrowest that is a vector */
 	OFTEN = 8,       /* a page is crossed in one iteration out of so many, at least, to be named before the lines */
+	TIGHT = 40,      /* cycles of an iteration */
 	MAX_RUNS = 16,   /* accesses of one group */
 	MAX_GROUPS = 16, /* of one loop */
 };
 
-/* ---- lines and pages ----------------------------------------------------------------------------------------------
- */
+/* ---- lines and pages ---------------------------------------------------------------------------------------- */
 
 /* Bytes that the core accesses as one; 0: no vector. Pairs and lists of registers are accesses of their own. */
 static uint32_t vector_width(const struct insn *i, unsigned m)
@@ -186,23 +186,20 @@ static const char *cause_of_forwarding(const struct code *c, const struct failed
 	    f->width, part, stores_in_words(c, f), when, miss);
 }
 
-struct context {
-	struct finding_list *out;
-};
-
 static void report_forwarding(const struct analysis *a, const struct failed_forwarding *x, void *ctx)
 {
 	const struct code *c = a->code;
-	struct context *out = ctx;
+	struct finding_list *out = ctx;
 	uint32_t loop = c->block[c->block_of[x->load]].loop;
-	bool innermost = loop != NONE && c->loop[loop].innermost;
+	/* In a long iteration one wait is lost among the rest. */
+	bool tight = loop != NONE && c->loop[loop].innermost && c->loop[loop].throughput <= TIGHT;
 	struct finding f = {
 	    .class = &class_split_access,
 	    .kind = "forwarding",
 	    .loop = loop,
 	    .insn = x->load,
 	    .cost_cycles = c->model->forward_miss > 0 ? c->model->forward_miss - c->model->load_latency : -1,
-	    .severity = innermost      ? LEVEL_HIGH
+	    .severity = tight          ? LEVEL_HIGH
 	                : loop != NONE ? LEVEL_MEDIUM
 	                               : LEVEL_LOW,
 	    .confidence = x->doubtful ? LEVEL_MEDIUM : LEVEL_HIGH,
@@ -218,7 +215,7 @@ static void report_forwarding(const struct analysis *a, const struct failed_forw
 	for (uint32_t i = x->n_store; i-- > 0;)
 		f.evidence[f.n_evidence++] = x->store[i];
 	f.evidence[f.n_evidence++] = x->load;
-	*ARENA_PUSH(c->arena, out->out) = f;
+	*ARENA_PUSH(c->arena, out) = f;
 }
 
 static void find(const struct analysis *a, struct finding_list *out)
@@ -228,7 +225,7 @@ static void find(const struct analysis *a, struct finding_list *out)
 		if (c->loop[l].innermost && !c->loop[l].irreducible_inside &&
 		    (c->loop[l].role == ROLE_MAIN || c->loop[l].role == ROLE_VECTOR_MAIN))
 			find_crossings(a, l, out);
-	forwarding_failures(a, report_forwarding, &(struct context){out});
+	forwarding_failures(a, report_forwarding, out);
 }
 
 const struct class class_split_access = {
