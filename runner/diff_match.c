@@ -173,7 +173,8 @@ static void compare_rows(struct matching *m, const uint32_t *place_old, const ui
 	}
 }
 
-/* Numbers for the rows that are jumped to, in the old build's order; the same place has the same number. */
+/* Numbers for the rows that are jumped to, in the old build's order. Matched rows have the same number, then what
+ * stands at the same place between matched rows. */
 static void number_labels(struct matching *m, const uint32_t *place_old, const uint32_t *place_new)
 {
 	uint32_t next = 0, *by_place = ARENA_ARRAY(m->arena, uint32_t, m->old.n + m->new.n + 2);
@@ -192,9 +193,16 @@ static void number_labels(struct matching *m, const uint32_t *place_old, const u
 		if (m->new.v[i].target != NONE)
 			m->label_new[m->new.v[i].target] = 1;
 	for (uint32_t i = 0; i < m->new.n; i++) {
-		if (!m->label_new[i])
+		uint32_t old = m->to_old[i];
+		if (!m->label_new[i] || old == NONE || !m->label_old[old])
 			continue;
-		uint32_t *known = &by_place[place_new[i]];
+		m->label_new[i] = m->label_old[old];
+		by_place[place_new[i]] = 0;
+	}
+	for (uint32_t i = 0; i < m->new.n; i++) {
+		uint32_t *known = &by_place[place_new[i]], old = m->to_old[i];
+		if (!m->label_new[i] || (old != NONE && m->label_old[old]))
+			continue;
 		m->label_new[i] = *known ? *known : ++next;
 		*known = 0; /* another label in the same gap is another one */
 	}
