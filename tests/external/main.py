@@ -40,11 +40,11 @@ class Results:
 
 
 def of_tsvc(assay, root, half, out):
-    for errors, rows in tsvc.compare(assay, root, half):
-        out.errors += errors
-        for r in rows:
-            more = {k: r.get(k) for k in ("line", "did", "by", "at", "blockers")}
-            out.row("tsvc", tsvc.CLASS, r["config"], r["function"], r, more)
+    errors, rows = tsvc.compare(assay, root, half)
+    out.errors += errors
+    for r in rows:
+        more = {k: r.get(k) for k in ("line", "did", "by", "at", "blockers")}
+        out.row("tsvc", tsvc.CLASS, r["config"], r["function"], r, more)
 
 
 def of_spills(assay, root, half, out):

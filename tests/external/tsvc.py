@@ -46,22 +46,36 @@ def loops_of(path):
     return {f: [(a, b, not any(a < c and d < b for c, d in l)) for a, b in sorted(l)] for f, l in found.items() if f != "main"}
 
 
+def unit(root, sources):
+    """One file for all kernels behind one tsvc.h, which is most of what each compiles; lines and file names stay theirs."""
+    folder = os.path.join(root, "tsvc")
+    os.makedirs(folder, exist_ok=True)
+    names = [os.path.basename(source) for source in sources]
+    for source, name in zip(sources, names):
+        text = open(source).read().replace('#include "tsvc.h"', "")
+        with open(os.path.join(folder, name), "w") as f:
+            f.write(text[:text.index("int main")])
+    with open(os.path.join(folder, "kernels.c"), "w") as f:
+        f.write("".join(f'#include "{name}"\n' for name in ["../src/tsvc/tsvc.h"] + names))
+    return f.name
+
+
 def build(root, source, config):
-    """The object, and {line: [what the record says]}."""
+    """The object, and {file: {line: [what the record says]}}."""
     cc, isa, opt = config
-    stem = f"{root}/tsvc/{os.path.basename(source)[:-2]}.{cc}.{isa}{opt}"
+    stem = f"{root}/tsvc/{cc}.{isa}{opt}"
 
     def make():
-        os.makedirs(os.path.dirname(stem), exist_ok=True)
         p = subprocess.run(command(cc, isa) + FLAGS + RECORDS[cc] + [opt, "-c", source, "-o", stem + ".o"],
                            capture_output=True, text=True)
         if p.returncode:
             return {"error": p.stderr[:400]}
         says = {}
-        for m in re.finditer(re.escape(os.path.basename(source)) + r":(\d+):\d+: (.*)", p.stderr):
+        for m in re.finditer(r"(vect-tsvc-\w+\.c):(\d+):\d+: (.*)", p.stderr):
             for what, pattern in SAYS:
-                if re.match(pattern, m.group(2)) and what not in says.setdefault(m.group(1), []):
-                    says[m.group(1)].append(what)
+                known = says.setdefault(m.group(1), {}).setdefault(m.group(2), [])
+                if re.match(pattern, m.group(3)) and what not in known:
+                    known.append(what)
         return {"records": says, "vectors": common.by_symbol(stem + ".o", lambda _, lines: any(
             re.search(VECTOR_NAME[isa], line) for line in lines))}
     return stem + ".o", common.cached(stem + ".json", make)
@@ -92,25 +106,23 @@ def reported(function, loop, source):
     return None
 
 
-def one(assay, root, source, which):
+def judge(source, which, built, audits):
     """Rows of all configs; the truth of each needs the others."""
-    kernels = {name: loops for name, loops in loops_of(source).items() if common.half(name) == which}
-    built = {c: build(root, source, c) for c in CONFIGS if kernels}
-    audits = {c: common.audit(assay, CLASS, path) for c, (path, b) in built.items() if "records" in b}
-    errors = [{"source": source, "config": c, "error": b["error"]} for c, (_, b) in built.items() if "error" in b]
     rows = []
-    for name, loops in kernels.items():
+    for name, loops in loops_of(source).items():
+        if common.half(name) != which:
+            continue
         for loop in (l for l in loops if l[2]):
-            states = {c: state(b["records"], loop, loops) for c, (_, b) in built.items() if "records" in b}
+            states = {c: state(b["records"].get(os.path.basename(source), {}), loop, loops) for c, (_, b) in built.items()}
             for config, did in states.items():
                 others = [" ".join(c) for c, s in states.items() if s == "vectorised" and c[1] == config[1]]
                 rows.append(row(audits[config], built[config], source, name, loop, config, did, others))
-    return errors, rows
+    return rows
 
 
 def row(functions, built, source, name, loop, config, did, others):
     path, record = built
-    f = next((f for f in functions if f["name"] == name), None)
+    f = functions.get(name)
     r = {"function": name, "line": loop[0], "config": config, "object": path, "source": source, "did": did, "by": others}
     if not f:
         return {**r, "left out": "no such function in the object"}
@@ -130,4 +142,9 @@ def compare(assay, root, which):
     found = sorted(glob.glob(os.path.join(root, "src", "tsvc", "vect-tsvc-*.c")))
     if not found:
         raise SystemExit(f"external: {root}/src/tsvc: no loops there: remove {root} and fetch them again")
-    return common.parallel(lambda s: one(assay, root, s, which), found)
+    source = unit(root, found)
+    built = dict(zip(CONFIGS, common.parallel(lambda c: build(root, source, c), CONFIGS)))
+    errors = [{"source": "TSVC", "config": c, "error": b["error"]} for c, (_, b) in built.items() if "error" in b]
+    built = {c: b for c, b in built.items() if "error" not in b[1]}
+    audits = {c: {f["name"]: f for f in common.audit(assay, CLASS, path)} for c, (path, _) in built.items()}
+    return errors, [r for s in found for r in judge(s, which, built, audits)]
