@@ -68,8 +68,10 @@ static void ask(void *ctx, unsigned worker, size_t i)
 	    .key = &c->object_key[x->half],
 	    .limit_ms = (unsigned)(1000 * s->options->call_limit),
 	};
-	x->answer[i % s->n_detector] =
-	    d->unusable ? (struct answer){.failed = true} : detector_ask(d, &in, &s->run.cache, a);
+	struct answer *answer = &x->answer[i % s->n_detector];
+	answer->failed = true;
+	if (!d->unusable)
+		*answer = detector_ask(d, &in, &s->run.cache, a);
 	progress_step(s->run.progress, 1, c->pair->name);
 }
 
