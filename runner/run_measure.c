@@ -202,8 +202,10 @@ static bool time_cell(struct timing *t, struct cell *c, bool fixed_order, struct
 		*error = arena_printf(&c->arena, "the measuring driver %s: %.*s", exec_describe(&e, how),
 		                      e.err.size > 200 ? 200 : (int)e.err.size, e.err.size ? e.err.data : "");
 	else if (m->n < BOOTSTRAP_LEAST)
-		*error = arena_printf(&c->arena, "%u rounds in %d s, of %d that an interval takes", m->n,
-		                      TIME_LIMIT_MS / 1000, BOOTSTRAP_LEAST);
+		*error = arena_printf(&c->arena,
+		                      "the machine is too busy: %u rounds without another process, %u with; %d take an "
+		                      "interval",
+		                      m->n, m->preempted, BOOTSTRAP_LEAST);
 	exec_free(&e);
 	return good && !m->differs && m->n >= BOOTSTRAP_LEAST;
 }
