@@ -42,6 +42,7 @@ host() { [ "$(uname -m)" = "$1" ] && echo gcc-12 || echo "$1-linux-gnu-gcc-12"; 
     function calls '1: call f@PLT' 'movd %eax, %xmm0' 'jne 1b' 'ret'
     function calls_before 'call f@PLT' '1: movd %eax, %xmm0' 'jne 1b' 'ret'
     function chases '1: mov 8(%rax), %rax' 'movd %eax, %xmm0' 'jne 1b' 'ret'
+    function chases_pair '1: mov (%rcx), %rcx' 'movd %eax, %xmm0' 'jne 1b' 'ret'
     function loads '1: mov 8(%rax), %rcx' 'movd %eax, %xmm0' 'jne 1b' 'ret'
 } >"$work/x86_64.s"
 {
@@ -59,6 +60,7 @@ host() { [ "$(uname -m)" = "$1" ] && echo gcc-12 || echo "$1-linux-gnu-gcc-12"; 
     function calls '1: bl f' 'movi v0.4s, 0' 'cbnz x0, 1b' 'ret'
     function calls_before 'bl f' '1: movi v0.4s, 0' 'cbnz x0, 1b' 'ret'
     function chases '1: ldr x0, [x0, 8]' 'movi v0.4s, 0' 'cbnz x0, 1b' 'ret'
+    function chases_pair '1: ldp x1, x2, [x1]' 'movi v0.4s, 0' 'cbnz x0, 1b' 'ret'
     function loads '1: ldr x1, [x0, 8]' 'movi v0.4s, 0' 'cbnz x0, 1b' 'ret'
 } >"$work/aarch64.s"
 for isa in x86_64 aarch64; do
@@ -70,6 +72,7 @@ branchy branchy-select
 divides slow-division
 calls call-in-loop
 chases pointer-chase
+chases_pair pointer-chase
 END
     try $isa "$(host $isa)"
 done
