@@ -49,6 +49,10 @@ static struct stores find_stores(const struct analysis *a)
 		s.first[b] = s.n;
 		for (uint32_t i = c->block[b].first; i < c->block[b].end; i++) {
 			const struct insn *in = &c->insn[i];
+			bool simple = in->flow == FLOW_NEXT && !in->n_mem && in->op != OP_OTHER &&
+			              in->op != OP_STRING && in->op < OP_BRANCH && !(in->flags & INSN_UNDECODED);
+			if (simple)
+				continue;
 			bool barrier = in->op == OP_STRING || memory_is_barrier(c, i);
 			if (barrier)
 				*ARENA_PUSH(c->arena, &s) = (struct store){.insn = i, .barrier = true};
@@ -152,8 +156,7 @@ static uint32_t walk_back(struct walk *w)
 	return NONE;
 }
 
-/* ---- the stores of earlier iterations -----------------------------------------------------------------------------
- */
+/* ---- the stores of earlier iterations ---------------------------------------------------------------------------- */
 
 static bool look_back(struct walk *w, struct store *s, uint8_t after)
 {
@@ -188,8 +191,7 @@ static void walk_iterations(struct walk *w)
 				return;
 }
 
-/* ---- the stores of a short loop just before ------------------------------------------------------------------------
- */
+/* ---- the stores of a short loop just before ---------------------------------------------------------------------- */
 
 /* The loop of one block that block b is the only way out of, and that turns so often that it can be followed. */
 static uint32_t loop_before(const struct code *c, uint32_t b)
