@@ -1,11 +1,10 @@
-/* oracle_remarks.c: reads the compilers' optimisation records: gcc's (gzipped JSON) and clang's (YAML). */
+/* oracle_remarks.c: reads what compilers record of their optimisations: gcc's dump of its vectoriser, clang's YAML. */
 #include "oracle_source.h"
 
-#include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
-#include <zlib.h>
 
 static void add_remark(struct oracle_source *s, struct arena *a, struct remark r) { *ARENA_PUSH(a, &s->remarks) = r; }
 
@@ -22,112 +21,65 @@ static void add_loop(struct oracle_source *s, struct arena *a, struct loop_recor
 
 /* ---- gcc --------------------------------------------------------------------------------------------------------- */
 
-/* [generator, passes, records]; records nest. */
-struct gcc_record {
+/* What -fopt-info-vec tells, by function: the dump of the vectoriser's pass. (The JSON of -fsave-optimization-record
+ * has the same messages; of a large function it takes gcc 12 half a minute and more than 100 MB.) Lines of interest:
+ *     ;; Function NAME (SYMBOL, funcdef_no=...
+ *     FILE:LINE:COLUMN: missed:  TEXT        a blank more for each level below the loop itself */
+struct gcc_dump {
 	struct oracle_source *s;
 	struct arena *a;
-	json_t *passes;
-	const char *reason; /* the first one why this loop is not vectorised, with the widest vectors, and whose */
-	const char *reason_function;
+	const char *function;
+	const char *reason; /* the first one why this loop is not vectorised, with the widest vectors */
 };
 
-static const char *pass_name(json_t *passes, const char *id)
+static void gcc_function(struct gcc_dump *g, const char *line)
 {
-	size_t i;
-	json_t *p;
-	json_array_foreach(passes, i, p)
-	{
-		const char *this = json_string_value(json_object_get(p, "id"));
-		const char *name = this && id && !strcmp(this, id) ? json_string_value(json_object_get(p, "name"))
-		                                                   : pass_name(json_object_get(p, "children"), id);
-		if (name)
-			return name;
-	}
-	return NULL;
+	const char *symbol = strchr(line, '(');
+	if (symbol)
+		g->function = arena_printf(g->a, "%.*s", (int)strcspn(symbol + 1, ",)"), symbol + 1);
+	g->reason = NULL;
 }
 
-static const char *gcc_message(json_t *record, struct arena *a)
+static void gcc_message(struct gcc_dump *g, unsigned line, bool done, const char *text)
 {
-	size_t i;
-	json_t *part;
-	const char *text = "", *key;
-	json_array_foreach(json_object_get(record, "message"), i, part)
-	{
-		const char *piece = json_string_value(part);
-		json_t *value;
-		json_object_foreach(part, key, value)
-		{
-			if (!piece && strcmp(key, "location"))
-				piece = json_string_value(value);
-		}
-		text = arena_printf(a, "%s%s", text, piece ? piece : "");
-	}
-	text += strspn(text, " \n");
-	return arena_printf(a, "%.*s", (int)strcspn(text, "\n"), text);
-}
-
-static void gcc_one(struct gcc_record *g, json_t *record, unsigned depth)
-{
-	const char *kind = json_string_value(json_object_get(record, "kind"));
-	bool success = kind && !strcmp(kind, "success"), failure = kind && !strcmp(kind, "failure");
-	if (!success && !failure)
-		return;
-	const char *pass = pass_name(g->passes, json_string_value(json_object_get(record, "pass")));
-	const char *function = json_string_value(json_object_get(record, "function"));
-	const char *text = gcc_message(record, g->a);
-	unsigned line = (unsigned)json_integer_value(json_object_get(json_object_get(record, "location"), "line"));
-	pass = arena_strdup(g->a, pass ? pass : "");
-	function = arena_strdup(g->a, function ? function : "");
-	if (!depth && *text)
+	unsigned depth = (unsigned)strspn(text, " ");
+	text = arena_strdup(g->a, text + depth);
+	if (depth == 1)
 		add_remark(g->s, g->a,
-		           (struct remark){success ? REMARK_PASSED : REMARK_MISSED, pass, function, text, line});
-	if (strcmp(pass, "vect"))
-		return;
-	bool mine = g->reason && !strcmp(g->reason_function, function);
-	if (success && !strncmp(text, "loop vectorized", 15)) {
-		add_loop(g->s, g->a, (struct loop_record){function, line, true, text});
+		           (struct remark){done ? REMARK_PASSED : REMARK_MISSED, "vect", g->function, text, line});
+	if (done && !strncmp(text, "loop vectorized", 15)) {
+		add_loop(g->s, g->a, (struct loop_record){g->function, line, true, text});
 		g->reason = NULL;
-	} else if (!strcmp(text, "couldn't vectorize loop")) {
-		add_loop(g->s, g->a, (struct loop_record){function, line, false, mine ? g->reason : text});
+	} else if (!done && !strcmp(text, "couldn't vectorize loop")) {
+		add_loop(g->s, g->a, (struct loop_record){g->function, line, false, g->reason ? g->reason : text});
 		g->reason = NULL;
-	} else if (failure && depth < 2 && *text && strncmp(text, "bad ", 4) && !mine) {
+	} else if (!done && depth < 4 && *text && strncmp(text, "bad ", 4) && !g->reason) {
 		g->reason = text;
-		g->reason_function = function;
 	}
-}
-
-static void gcc_walk(struct gcc_record *g, json_t *records, unsigned depth)
-{
-	size_t i;
-	json_t *record;
-	json_array_foreach(records, i, record)
-	{
-		gcc_one(g, record, depth);
-		gcc_walk(g, json_object_get(record, "children"), depth + 1);
-	}
-}
-
-static bool gunzip(const char *path, struct buf *b)
-{
-	char chunk[65536];
-	int n;
-	gzFile f = gzopen(path, "rb");
-	if (!f)
-		return false;
-	while ((n = gzread(f, chunk, sizeof chunk)) > 0)
-		buf_add(b, chunk, (size_t)n);
-	return gzclose(f) == Z_OK && !n;
 }
 
 static bool read_gcc(struct oracle_source *s, const char *path, struct arena *a)
 {
-	struct buf b = {0};
-	json_t *root = gunzip(path, &b) && b.size ? json_loadb(b.data, b.size, 0, NULL) : NULL;
-	struct gcc_record g = {.s = s, .a = a, .passes = json_array_get(root, 1)};
-	gcc_walk(&g, json_array_get(root, 2), 0);
-	json_decref(root);
-	buf_free(&b);
-	return root != NULL;
+	struct gcc_dump g = {.s = s, .a = a, .function = ""};
+	char *line = NULL;
+	size_t cap = 0;
+	FILE *f = fopen(path, "re");
+	while (f && getline(&line, &cap, f) > 0) {
+		line[strcspn(line, "\n")] = '\0';
+		const char *done = strstr(line, ": optimized:"), *missed = strstr(line, ": missed:");
+		const char *at = done ? done : missed, *place = at;
+		if (!strncmp(line, ";; Function ", 12))
+			gcc_function(&g, line);
+		if (!at)
+			continue;
+		for (unsigned colons = 0; place > line && (*place != ':' || ++colons < 3);)
+			place--;
+		gcc_message(&g, (unsigned)strtoul(place + 1, NULL, 10), done != NULL, at + (done ? 12 : 9));
+	}
+	free(line);
+	if (f)
+		fclose(f);
+	return f != NULL;
 }
 
 /* ---- clang ------------------------------------------------------------------------------------------------------- */
