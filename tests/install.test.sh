@@ -22,6 +22,10 @@ unset ASSAY_HOME
 HOME=/nonexistent XDG_CACHE_HOME="$work/a cache" \
     "$tool" run --pair checked-sum --toolchain gcc-12-x86_64 --opt O2 >"$work/out" 2>&1 || fail "run: $(tail -n 3 "$work/out")"
 [ -n "$(find "$work/a cache/assay/results" -name '*.jsonl')" ] || fail "no results in the user's cache folder"
+# Both detectors that come with it, from a folder with a space.
+HOME=/nonexistent XDG_CACHE_HOME="$work/a cache" \
+    "$tool" score --pair checked-sum --toolchain gcc-12-x86_64 --opt O2 >"$work/out" 2>&1 || fail "score: $(tail -n 3 "$work/out")"
+[ "$(grep -c ': 2 objects, 0 failed calls, 0 malformed' "$work/out")" = 2 ] || fail "score: $(tail -n 6 "$work/out")"
 # Kernels of the user's own, with the installed driver and plugin.
 HOME=/nonexistent XDG_CACHE_HOME="$work/a cache" \
     "$tool" verify --registry "$root/tests/verify_example/kernels.yaml" --seed=1 --build='gcc-12-*/O2/inlined' --cpu=Nehalem \
@@ -66,7 +70,7 @@ expect() {
     [ "$got" = "$wanted" ] || fail "completing '$*' offers '$got', expected '$wanted'"
 }
 expect 'audit' a
-expect 'bounds-check branchy-select' audit --class b
+expect 'bounds-check branchy-select branch-chain' audit --class b
 expect 'json' audit --format = j
 expect 'text-search' score --detector t
 expect 'checked-sum' run --pair checked-s
