@@ -112,7 +112,7 @@ static bool word_char(char ch)
 
 static void add_names(struct writer *w, struct row *r)
 {
-	struct name found[MAX_NAMES];
+	struct name found[MAX_NAMES] = {0};
 	bool brackets = false, first = true;
 	const char *text = r->text, *p = text + strcspn(text, " ");
 	for (; *p && r->n_name < MAX_NAMES; p++) {

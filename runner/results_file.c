@@ -64,9 +64,11 @@ static void read_hyperfine(struct reader *r, json_t *root)
 		if (!name)
 			name = json_string_value(json_object_get(one, "command"));
 		struct sample *s = add_sample(r, name ? name : "?");
-		json_array_foreach(json_object_get(one, "times"), k, x) add_value(r, s, x, 1e9);
+		json_array_foreach(json_object_get(one, "times"), k, x) { add_value(r, s, x, 1e9); }
 		json_array_foreach(json_object_get(one, "measurements"), k, x)
-		    add_value(r, s, json_object_get(json_object_get(x, "time_wall_clock"), "value"), 1e9);
+		{
+			add_value(r, s, json_object_get(json_object_get(x, "time_wall_clock"), "value"), 1e9);
+		}
 	}
 }
 
