@@ -3,6 +3,7 @@
  *
  * A loop is found in the text alone: from a label to the last line behind it that names it. llvm-mca is told that every
  * load may alias every earlier store (-noalias=false), so it errs towards chains that are not there, never past one. */
+#include "disassembly.h"
 #include "oracle.h"
 
 #include <ctype.h>
@@ -41,8 +42,37 @@ static bool names(const struct text_line *l, const struct text_line *label)
 	return false;
 }
 
+static bool is_one(const struct text_line *l, const struct strings *names)
+{
+	char word[32];
+	int n = 1;
+	while (n < l->size && !isspace((unsigned char)l->text[n]))
+		n++;
+	if ((size_t)n >= sizeof word)
+		return false;
+	memcpy(word, l->text + 1, (size_t)n - 1);
+	word[n - 1] = '\0';
+	return strings_match(names, word);
+}
+
+/* Whether its last line can be reached from its first one without leaving it: a jump back to the function's end, from
+ * code that is laid out behind it, is none. */
+static bool comes_round(const struct text *t, struct span s, const struct mnemonics *m)
+{
+	bool alive = true;
+	for (unsigned i = s.first; i < s.last; i++) {
+		const struct text_line *l = &t->v[i];
+		for (unsigned k = s.first; l->label && !alive && k <= s.last; k++)
+			alive = t->v[k].instruction && names(&t->v[k], l);
+		if (l->instruction && (is_one(l, &m->list[MNEMONIC_return]) || is_one(l, &m->list[MNEMONIC_jump])))
+			alive = false;
+	}
+	return alive;
+}
+
 /* Innermost ones. */
-static struct spans find_loops(const struct text *t, const struct source_function *f, struct arena *a)
+static struct spans find_loops(const struct text *t, const struct source_function *f, const struct mnemonics *m,
+                               struct arena *a)
 {
 	struct spans all = {0}, inner = {0};
 	for (unsigned i = f->first; i <= f->last; i++) {
@@ -50,7 +80,7 @@ static struct spans find_loops(const struct text *t, const struct source_functio
 		for (unsigned k = i + 1; t->v[i].label && k <= f->last; k++)
 			if (t->v[k].instruction && names(&t->v[k], &t->v[i]))
 				last = k;
-		if (last)
+		if (last && comes_round(t, (struct span){i, last}, m))
 			*ARENA_PUSH(a, &all) = (struct span){i, last};
 	}
 	for (unsigned i = 0; i < all.n; i++) {
@@ -118,8 +148,14 @@ void oracle_time_loops(struct loop_times *out, const struct oracle_source *s, co
                        const struct config *c, const char *scratch, struct arena *a)
 {
 	const struct tool *mca = &c->toolchain->scheduler;
-	struct spans loops = find_loops(&s->text, f, a);
+	struct mnemonics m;
+	struct spans loops = {0};
 	*out = (struct loop_times){0};
+	if (!mnemonics_load(&m, c->toolchain->isa, a)) {
+		out->error = "mnemonics.yaml cannot be used";
+		return;
+	}
+	loops = find_loops(&s->text, f, &m, a);
 	if (!mca->command)
 		out->error = "the toolchain names no scheduler model";
 	else if (!mca->path)
