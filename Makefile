@@ -202,7 +202,7 @@ install: all
 	ln -sf libassay-kernels.so.1 "$(AT_LIB)/libassay-kernels.so"
 	install -d "$(AT_LIB)/pkgconfig"
 	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(subst $(PREFIX)/,$${prefix}/,$(LIBDIR))|' kernels/assay-kernels.pc.in >"$(AT_LIB)/pkgconfig/assay-kernels.pc"
-	find corpus toolchains kernels */kernels */verify */measure */cpus.yaml */mnemonics.yaml */text_search.* -name '*.[chS]' -o -name '*.yaml' -o -name '*.md' -o -name 'text_search.*' | while read -r f; do \
+	find corpus toolchains kernels */kernels */verify */measure */cpus.yaml */mnemonics.yaml */spill_marks.yaml */text_search.* -name '*.[chS]' -o -name '*.yaml' -o -name '*.md' -o -name 'text_search.*' | while read -r f; do \
 	    install -Dm644 "$$f" "$(AT)/share/assay/$$f" || exit 1; done
 
 clean:
