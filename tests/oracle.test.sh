@@ -41,4 +41,5 @@ grep -q '^f:' "$work/a.s" || { echo "--assembly: no label of the function"; fail
 
 python3 oracle/files.py "$work" || failed=1
 python3 oracle/pairs.py "$work" || failed=1
+python3 oracle/spill_marks.py "$work" || failed=1
 exit $failed

@@ -12,6 +12,7 @@ PAIRS = {
     "branchy-select": "soft-threshold", "redundant-load": "gamma-table", "slow-division": "hash-buckets",
     "call-in-loop": "shape-area", "cold-in-hot": "hex-decode", "branch-chain": "html-escape",
     "invariant-in-loop": "mixer-volume", "strided-access": "column-sums", "pointer-chase": "dfa-lanes",
+    "split-access": "ipv6-fold", "missed-idiom": "codeword-weights",
 }
 
 
