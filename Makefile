@@ -130,7 +130,7 @@ $(BUILD)/libassay-kernels.so.1: $(KERNELS_OBJ)
 $(BUILD)/tests/test_%: tests/test_%.c $(LIB) $(BUILD)/libassay-kernels.a
 	@mkdir -p $(@D)
 	$(call say,CC  $<)
-	$(Q)$(CC) $(cflags) -Itests -MMD -MP $< $(LIB) $(BUILD)/libassay-kernels.a -lcmocka $(if $(findstring zydis,$*),-lZydis) $(libs) -o $@
+	$(Q)$(CC) $(cflags) -Itests -MMD -MP $< $(LIB) $(BUILD)/libassay-kernels.a -lcmocka $(if $(findstring Zydis.h,$(file <$<)),-lZydis) $(libs) -o $@
 
 BENCHES := $(BUILD)/bench/audit $(BUILD)/bench/decode
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Every form of instruction that the corpus's objects hold is in the recorded lists that test_regs_*.c run. By two of the configs; the
-# lists were made of all of them and of both libcs:
+# Every form of instruction that the corpus's objects hold, by two of the configs, is in the recorded lists that
+# test_regs_*.c run. They were made of all configs and of both libcs:
 #   sh tests/forms.sh ISA FOLDER && python3 tests/forms.py ISA LIBC FOLDER/*.o >tests/ISA/forms.txt
 set -u
 here=$(cd "$(dirname "$0")/.." && pwd)
