@@ -62,8 +62,9 @@ struct request {
 	/* while the inputs are open */
 	const char *path, *label;
 	struct diff_totals totals;
+	struct changes changes;
 	struct arena arena;
-	bool done;
+	bool done, measured;
 };
 
 static unsigned parse_number(const char *option, const char *text, long least, long most)
@@ -181,30 +182,24 @@ static void with_old(void *ctx, const char *path, const char *label)
 	input_open(r->file[1], r->toolchain, r->flags, with_new, r);
 }
 
-static bool measure(struct request *r, struct changes *c)
-{
-	if (r->measure[0])
-		return measure_commands(r->measure[0], r->measure[1], r->rounds, c, &r->arena);
-	return r->results[0] && results_compare(r->results[0], r->results[1], c, &r->arena);
-}
-
 static bool is_worse(enum judgement j) { return j == JUDGED_WORSE || j == JUDGED_MIXED; }
 
 static void finish(struct request *r)
 {
-	struct changes changes = {0};
 	struct buf b = {0};
-	bool json = r->diff.format == &diff_format_json, measured = measure(r, &changes);
-	if (measured && json)
-		diff_verdict_json(&b, r->totals.how, &changes);
-	else if (measured)
-		diff_verdict_text(&b, r->totals.how, &changes, &r->diff.style);
+	bool json = r->diff.format == &diff_format_json;
+	if (r->measure[0])
+		r->measured = measure_commands(r->measure[0], r->measure[1], r->rounds, &r->changes, &r->arena);
+	if (r->measured && json)
+		diff_verdict_json(&b, r->totals.how, &r->changes);
+	else if (r->measured)
+		diff_verdict_text(&b, r->totals.how, &r->changes, &r->diff.style);
 	if (json)
 		buf_puts(&b, "}\n");
 	if (b.size)
 		fwrite(b.data, 1, b.size, stdout);
 	buf_free(&b);
-	if (r->fail && (is_worse(r->totals.how) || (measured && is_worse(changes_judge(&changes)))))
+	if (r->fail && (is_worse(r->totals.how) || (r->measured && is_worse(changes_judge(&r->changes)))))
 		diag_raise(EXIT_FAILED);
 }
 
@@ -225,7 +220,11 @@ int cmd_diff(int argc, char **argv)
 	                                   .context = 3};
 	argp_err_exit_status = EXIT_INPUT;
 	argp_parse(&argp, argc, argv, 0, NULL, &r);
-	input_open(r.file[0], r.toolchain, r.flags, with_old, &r);
+	/* A file that cannot be used is said before anything is put out. */
+	if (r.results[0])
+		r.measured = results_compare(r.results[0], r.results[1], &r.changes, &r.arena);
+	if (!r.results[0] || r.measured)
+		input_open(r.file[0], r.toolchain, r.flags, with_old, &r);
 	if (r.done)
 		finish(&r);
 	free(r.diff.functions);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { KEY_FORMAT = 256, KEY_ASSEMBLY };
@@ -94,13 +95,27 @@ static void collect_pairs(struct request *q, json_t *all)
 	run_end(&r);
 }
 
+/* What a compiler would take for the linker's is refused. */
+static bool is_source(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+	struct stat s;
+	if (access(path, R_OK) || stat(path, &s))
+		diag_error("%s: %s (a C file was expected)", path, strerror(errno));
+	else if (!S_ISREG(s.st_mode))
+		diag_error("%s: not a regular file (a C file was expected)", path);
+	else if (!dot || (strcmp(dot, ".c") != 0 && strcmp(dot, ".i") != 0))
+		diag_error("%s: a C file, FILE.c, was expected", path);
+	else
+		return true;
+	return false;
+}
+
 static void collect_file(struct request *q, json_t *all)
 {
 	struct run r = {0};
-	if (access(q->file, R_OK)) {
-		diag_error("%s: %s (a C file was expected)", q->file, strerror(errno));
+	if (!is_source(q->file))
 		return;
-	}
 	if (!q->selection.o.opt.n)
 		strings_add(&q->selection.arena, &q->selection.o.opt, (char *)"O2");
 	if (!run_begin_configs(&r, &q->selection.o))

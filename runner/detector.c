@@ -279,7 +279,7 @@ static bool call(struct detector *d, const struct detector_input *in, struct buf
 	}
 	if (!good)
 		count(d, MISHAP_FAILED, in,
-		      arena_printf(a, "it %s%s%s", exec_describe(&e, how), e.truncated ? ", after too much output" : "",
+		      arena_printf(a, "%s%s%s", exec_describe(&e, how), e.truncated ? ", after too much output" : "",
 		                   complaint(&e.err, a)));
 	*out = e.out;
 	e.out = (struct buf){0};

@@ -171,6 +171,11 @@ static void couple_up(struct diff *d)
 	uint32_t n, m, i = 0, k = 0;
 	struct named *old = list_functions(d->options, d->old, false, &n);
 	struct named *new = list_functions(d->options, d->new, true, &m);
+	if (d->options->to && n && strcmp(old[0].name, old[n - 1].name) != 0) {
+		diag_error("--function '%s' matches %s and %s: with --to, one function of %s was expected",
+		           d->options->functions[0].pattern, old[0].name, old[n - 1].name, d->old->path);
+		n = 0;
+	}
 	d->couple = calloc(n + 1, sizeof *d->couple);
 	d->result = calloc(n + 1, sizeof *d->result);
 	if (!d->couple || !d->result)
@@ -280,8 +285,12 @@ static void list_only_new(struct object *o, void *ctx)
 	}
 }
 
-static void say_unmatched(const struct diff_options *o)
+static void say_unmatched(const struct diff *d)
 {
+	const struct diff_options *o = d->options;
+	if (o->to && !d->totals->both && !diag_exit_code())
+		diag_error("--function '%s' --to '%s': a function of %s and one of %s were expected",
+		           o->functions[0].pattern, o->to, d->path[0], d->path[1]);
 	for (unsigned i = 0; i < o->n_functions; i++)
 		if (!o->functions[i].matched)
 			diag_error("--function '%s' matches no function of the inputs", o->functions[i].pattern);
@@ -308,9 +317,9 @@ bool diff_files(const struct diff_options *o, const char *old, const char *old_l
 		struct buf b = {0};
 		o->format->totals(&b, totals, &o->style);
 		put_out(&b);
-		say_unmatched(o);
+		say_unmatched(&d);
 	}
-	if (!d.used[1] && !d.wrong_isa && d.used[0] && d.new_index)
+	if (!d.used[1] && !diag_exit_code())
 		diag_error("%s and %s: no member of one name is in both (archives of the same objects were expected)",
 		           old, new);
 	for (unsigned i = 0; i < d.n_workers; i++) {

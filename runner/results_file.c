@@ -1,7 +1,9 @@
 /* results_file.c: reads what benchmark programs write down: hyperfine, Google Benchmark, Criterion. */
+#include "cache.h"
 #include "diag.h"
 #include "diff_verdict.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
@@ -25,7 +27,15 @@ struct reader {
 	const char *path;
 	struct arena *arena;
 	struct samples *out;
+	bool refused; /* said why */
 };
+
+static void refuse(struct reader *r, const char *where, size_t index, const char *expected)
+{
+	if (!r->refused)
+		diag_error("%s: %s, entry %zu: %s expected", r->path, where, index + 1, expected);
+	r->refused = true;
+}
 
 static struct sample *add_sample(struct reader *r, const char *name)
 {
@@ -37,11 +47,14 @@ static struct sample *add_sample(struct reader *r, const char *name)
 	return s;
 }
 
-static void add_value(struct reader *r, struct sample *s, json_t *number, double unit)
+/* A value that is left out would move the median, so none is. */
+static void add_value(struct reader *r, struct sample *s, size_t index, json_t *number, double unit)
 {
 	double ns = json_number_value(number) * unit;
-	if (ns > 0)
+	if (ns > 0 && isfinite(ns))
 		*ARENA_PUSH(r->arena, s) = ns;
+	else
+		refuse(r, s->name, index, "a time above zero was");
 }
 
 /* ---- hyperfine ----------------------------------------------------------------------------------------------------
@@ -64,10 +77,10 @@ static void read_hyperfine(struct reader *r, json_t *root)
 		if (!name)
 			name = json_string_value(json_object_get(one, "command"));
 		struct sample *s = add_sample(r, name ? name : "?");
-		json_array_foreach(json_object_get(one, "times"), k, x) { add_value(r, s, x, 1e9); }
+		json_array_foreach(json_object_get(one, "times"), k, x) { add_value(r, s, k, x, 1e9); }
 		json_array_foreach(json_object_get(one, "measurements"), k, x)
 		{
-			add_value(r, s, json_object_get(json_object_get(x, "time_wall_clock"), "value"), 1e9);
+			add_value(r, s, k, json_object_get(json_object_get(x, "time_wall_clock"), "value"), 1e9);
 		}
 	}
 }
@@ -91,7 +104,7 @@ static double unit_of(json_t *one)
 	for (size_t i = 0; unit && i < sizeof units / sizeof *units; i++)
 		if (!strcmp(unit, units[i].name))
 			return units[i].ns;
-	return 1;
+	return unit ? NAN : 1;
 }
 
 /* Where only aggregates were written down: the mean, with the interval that deviation and number give it. */
@@ -134,8 +147,10 @@ static void read_google(struct reader *r, json_t *root)
 		if (!name || json_is_true(json_object_get(one, "error_occurred")) || !json_object_get(one, "real_time"))
 			continue;
 		struct sample *s = add_sample(r, name);
-		if (!type || !strcmp(type, "iteration"))
-			add_value(r, s, json_object_get(one, "real_time"), unit_of(one));
+		if (isnan(unit_of(one)))
+			refuse(r, name, i, "a time_unit of ns, us, ms or s was");
+		else if (!type || !strcmp(type, "iteration"))
+			add_value(r, s, i, json_object_get(one, "real_time"), unit_of(one));
 	}
 	for (uint32_t k = 0; k < r->out->n; k++) {
 		struct sample *s = &r->out->v[k];
@@ -159,12 +174,14 @@ static void read_criterion_sample(struct reader *r, json_t *root)
 {
 	struct sample *s = add_sample(r, "the benchmark");
 	size_t i;
-	json_t *x;
+	json_t *x, *iters = json_object_get(root, "iters");
 	json_array_foreach(json_object_get(root, "times"), i, x)
 	{
-		double iterations = json_number_value(json_array_get(json_object_get(root, "iters"), i));
+		double iterations = json_number_value(json_array_get(iters, i));
 		if (iterations > 0)
-			add_value(r, s, x, 1 / iterations);
+			add_value(r, s, i, x, 1 / iterations);
+		else
+			refuse(r, "iters", i, "a number above zero for each of the times was");
 	}
 }
 
@@ -184,9 +201,12 @@ static void read_criterion_estimates(struct reader *r, json_t *root)
 	struct sample *s = add_sample(r, "the benchmark");
 	double level = json_number_value(json_object_get(interval, "confidence_level"));
 	bool usual = fabs(level - 0.95) < 1e-9;
+	double low = json_number_value(json_object_get(interval, "lower_bound"));
+	double high = json_number_value(json_object_get(interval, "upper_bound"));
+	if (!(low > 0 && low <= high))
+		refuse(r, "median.confidence_interval", 0, "0 < lower_bound <= upper_bound was");
 	s->known = (struct estimate){json_number_value(json_object_get(median, "point_estimate")),
-	                             usual ? json_number_value(json_object_get(interval, "lower_bound")) : -INFINITY,
-	                             usual ? json_number_value(json_object_get(interval, "upper_bound")) : INFINITY, 0};
+	                             usual ? low : -INFINITY, usual ? high : INFINITY, 0};
 }
 
 /* ---- files --------------------------------------------------------------------------------------------------------
@@ -203,32 +223,53 @@ static const struct format {
     {"Criterion (estimates.json)", is_criterion_estimates, read_criterion_estimates},
 };
 
-static bool read_samples(const char *path, struct samples *out, struct arena *arena)
+static json_t *load(const char *path)
 {
+	struct buf text = {0};
 	json_error_t error;
-	json_t *root = json_load_file(path, 0, &error);
-	struct reader r = {path, arena, out};
-	if (!root) {
+	json_t *root = NULL;
+	if (!file_read(path, &text))
+		diag_error("%s: %s (JSON of hyperfine, Google Benchmark or Criterion was expected)", path,
+		           strerror(errno));
+	else if (!(root = json_loadb(text.size ? text.data : "", text.size, 0, &error)))
 		diag_error("%s:%d: %s (JSON of hyperfine, Google Benchmark or Criterion was expected)", path,
 		           error.line, error.text);
+	buf_free(&text);
+	return root;
+}
+
+/* Each benchmark has a time. */
+static bool complete(const struct reader *r)
+{
+	const struct samples *s = r->out;
+	for (uint32_t i = 0; i < s->n && !r->refused; i++)
+		if (!s->v[i].n && !(s->v[i].known.value > 0)) {
+			diag_error("%s: %s: it holds no time (results of %s with at least one were expected)", r->path,
+			           s->v[i].name, s->program);
+			return false;
+		}
+	if (!s->n)
+		diag_error("%s: it holds no time (results of %s with at least one were expected)", r->path, s->program);
+	return s->n && !r->refused;
+}
+
+static bool read_samples(const char *path, struct samples *out, struct arena *arena)
+{
+	json_t *root = load(path);
+	struct reader r = {path, arena, out, false};
+	if (!root)
 		return false;
-	}
 	for (size_t i = 0; i < sizeof formats / sizeof *formats && !out->program; i++)
 		if (formats[i].is(root)) {
 			out->program = formats[i].program;
 			formats[i].read(&r, root);
 		}
 	json_decref(root);
-	bool any = false;
-	for (uint32_t i = 0; i < out->n; i++)
-		any |= out->v[i].n || out->v[i].known.value > 0;
 	if (!out->program)
 		diag_error("%s: results of hyperfine (results[].command), Google Benchmark (benchmarks[].real_time) or "
 		           "Criterion (iters and times, or median.confidence_interval) were expected",
 		           path);
-	else if (!any)
-		diag_error("%s: it holds no time (results of %s with at least one were expected)", path, out->program);
-	return any;
+	return out->program && complete(&r);
 }
 
 static struct estimate estimate_of(const struct sample *s) { return s->n ? bootstrap_median(s->v, s->n) : s->known; }

@@ -174,6 +174,36 @@ says 'torn.json:2: ' "torn results"
 diff_ "$work/scalar.o" "$work/vector.o" --results "$results/google_old.json" "$results/google_aggregates_old.json"
 expect_code 0 "samples beside aggregates"
 
+# refused WORDS OLD NEW: results NEW are refused with the words, and nothing is put out; its twin, without the flaw, is not
+refused() {
+    printf '%s' "$2" >"$work/good.json"
+    printf '%s' "$3" >"$work/flawed.json"
+    diff_ "$work/scalar.o" "$work/vector.o" --summary --results "$work/good.json" "$work/good.json"
+    expect_code 0 "results without a flaw: $2"
+    diff_ "$work/scalar.o" "$work/vector.o" --summary --results "$work/good.json" "$work/flawed.json"
+    expect_code 2 "flawed results: $3"
+    says "flawed.json: .*$1" "flawed results: $3"
+    [ ! -s "$work/out" ] || fault "flawed results: output before they were refused: $3"
+}
+hyperfine='{"results":[{"command":"a","times":[1,2,3,4,5,6,7]}]}'
+criterion='{"median":{"confidence_interval":{"confidence_level":0.95,"lower_bound":4,"upper_bound":6},"point_estimate":5}}'
+sample='{"iters":[1,2,3,4,5,6],"times":[1,2,3,4,5,6]}'
+google='{"benchmarks":[{"name":"f","real_time":5,"time_unit":"us"}]}'
+refused 'a, entry 7: a time above zero was expected' "$hyperfine" '{"results":[{"command":"a","times":[1,2,3,4,5,6,"x"]}]}'
+refused 'a, entry 2: a time above zero' "$hyperfine" '{"results":[{"command":"a","times":[1,0,3,4,5,6,7]}]}'
+refused 'a, entry 1: a time above zero' "$hyperfine" '{"results":[{"command":"a","times":[1e308]}]}'
+refused 'b: it holds no time' "$hyperfine" '{"results":[{"command":"a","times":[1,2]},{"command":"b"}]}'
+refused 'entry 1: a time_unit of ns' "$google" '{"benchmarks":[{"name":"f","real_time":5,"time_unit":"hours"}]}'
+refused 'lower_bound <= upper_bound' "$criterion" "$(echo "$criterion" | sed 's/"lower_bound":4/"lower_bound":9/')"
+refused 'iters, entry 6: a number above zero' "$sample" '{"iters":[1,2,3,4,5],"times":[1,2,3,4,5,6]}'
+diff_ "$work/scalar.o" "$work/vector.o" --results "$work" "$work/none.json"
+expect_code 2 "a directory and no file as results"
+says "$work: Is a directory" "a directory as results"
+says 'none.json: No such file' "no file as results"
+ar rcs "$work/empty.a"
+diff_ "$work/empty.a" "$work/scalar.o" --format=json
+expect_code 2 "an archive without members"
+
 # ---- two functions of other names, width ----------------------------------------------------------------------------
 for half in bad good; do
     gcc-12 -O2 -g -c "$here/corpus/missed-simd/hamming/$half.c" -o "$work/pair-$half.o"
@@ -181,5 +211,14 @@ done
 diff_ "$work/pair-bad.o" "$work/pair-good.o" -f hamming_bad --to hamming_good
 expect_code 0 "--to"
 holds '^hamming_bad -> hamming_good: ' "--to"
+diff_ "$work/pair-bad.o" "$work/pair-good.o" -f hamming_bad --to hamming_better
+expect_code 2 "--to a function that is not there"
+says "'hamming_bad' --to 'hamming_better'" "--to a function that is not there"
+diff_ "$work/x86_64-old.o" "$work/x86_64-renamed.o" -f '*' --to kernel
+expect_code 0 "--to with a pattern that matches one function"
+diff_ "$work/x86_64-renamed.o" "$work/x86_64-old.o" -f '*' --to kernel
+expect_code 2 "--to with a pattern that matches two functions"
+says "'\*' matches before and kernel" "--to with a pattern that matches two functions"
+diff_ "$work/pair-bad.o" "$work/pair-good.o" -f hamming_bad --to hamming_good
 [ "$(wc -L <"$work/out")" -le 100 ] || fault "a line of $(wc -L <"$work/out") columns"
 [ $faults = 0 ]

@@ -23,6 +23,9 @@ echo 'int f(int x) { return x + ; }' >"$work/broken.c"
 echo 'int f(int x) { return x + 1; }' >"$work/sound.c"
 refused 'a FILE.c, or pairs of the corpus (--pair, --class) are expected'
 refused 'not-there.c: No such file or directory (a C file was expected)' "$work/not-there.c"
+refused ': not a regular file (a C file was expected)' "$work"
+cp "$work/sound.c" "$work/sound.o"
+refused 'sound.o: a C file, FILE.c, was expected' "$work/sound.o"
 refused 'broken.c: gcc-12-x86_64/O2: the compiler exited with 1 (a C file was expected)' -t gcc-12-x86_64 "$work/broken.c"
 refused 'either a FILE.c or pairs of the corpus are expected, not both' --pair saxpy "$work/sound.c"
 refused "unexpected argument 'two.c': one FILE.c is expected" "$work/sound.c" two.c
