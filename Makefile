@@ -208,4 +208,4 @@ install: all
 clean:
 	find build -mindepth 1 -maxdepth 1 ! -name capstone ! -name qemu ! -name external -exec rm -rf {} + 2>/dev/null || true
 
--include $(OBJ:.o=.d) $(KERNELS_OBJ:.o=.d)
+-include $(OBJ:.o=.d) $(KERNELS_OBJ:.o=.d) $(wildcard $(BUILD)/tests/*.d)

@@ -1,9 +1,14 @@
 /* perturb.h: finds out by running it which registers an instruction reads and writes. Included by the program of each
  * ISA, which defines before:
- *   struct state, N_KINDS, MEM          all that an instruction may read and write: kinds 0..N_KINDS-1, MEM is memory
- *   void draw(struct state *)           random values for all registers (not memory)
+ *   struct state, N_KINDS, MEM   all that an instruction may read and write: kinds 0..N_KINDS-1, MEM is memory
+ *   MEMORY          its bytes (the fewer, the faster a run)
+ *   ACCESS_STATES   on how many states it is seen where memory is accessed
+ *   MOST_FAULTS     after so many it is given up
+ * and after:
+ *   void draw(struct state *)   random values for all registers (not memory, which may be looked at)
  *   void change(struct state *, unsigned kind)   another value for one of them
- *   set compare(const struct state *, const struct state *)   the kinds that differ, MEM left out
+ *   set compare(const struct state *, const struct state *)   the kinds that differ, MEM left out; those from
+ *                   N_KINDS on only come out
  *   bool run(const struct state *, struct state *)   executes the instruction; false: it faulted
  *
  * An instruction is run on random states; then kinds are changed: if anything else comes out differently, they were
@@ -14,12 +19,12 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
-typedef unsigned __int128 set;
-#define ONE(kind) ((set)1 << (kind))
+#include "kinds.h"
 
-enum { MEMORY = 8192, TRIALS = 10, MOST_TRIALS = 400, MOST_FAULTS = 2000 };
+enum { TRIALS = 10, MOST_TRIALS = 400 };
 
 static uint8_t memory[MEMORY] __attribute__((aligned(4096)));
 
@@ -81,6 +86,8 @@ static bool stores_differ(bool memory_changed)
 {
 	if (!memory_changed)
 		return memcmp(base_result, result, MEMORY);
+	if (!(base_written & ONE(MEM)))
+		return false;
 	for (unsigned i = 0; i < MEMORY; i++)
 		if (base_memory[i] != base_result[i] && base_result[i] != result[i])
 			return true;
@@ -121,8 +128,8 @@ static bool trial(set said, set *read, set *written)
 {
 	uint8_t others[N_KINDS];
 	unsigned n = 0;
-	draw(&base);
 	random_memory();
+	draw(&base);
 	memcpy(base_memory, memory, MEMORY);
 	if (!run_fresh(&base, &base_out, &base_written))
 		return false;
@@ -199,14 +206,21 @@ static unsigned find_accesses(unsigned (*address_of)(const struct state *), unsi
 	static struct state s, out;
 	unsigned seen = 0;
 	set w;
-	for (int i = 0; i < 60; i++) {
-		draw(&s);
+	for (int i = 0; i < ACCESS_STATES; i++) {
 		random_memory();
+		draw(&s);
 		unsigned first = address_of(&s);
 		if (first < MEMORY && width <= MEMORY - first && run_fresh(&s, &out, &w))
 			seen |= accesses_of_run(&s, &out, first, first + width);
 	}
 	return seen;
+}
+
+/* The line that regs_case.h reads. */
+static void print_found(unsigned n, set read, set written, unsigned accesses)
+{
+	printf("%u R " SET_PRINT " W " SET_PRINT " M %u\n", n, SET_HIGH(read), SET_LOW(read), SET_HIGH(written),
+	       SET_LOW(written), accesses);
 }
 
 #endif

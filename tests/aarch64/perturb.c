@@ -1,35 +1,21 @@
-/* perturb.c: finds out by running it which registers an A64 instruction reads and writes. Runs under qemu-aarch64.
+/* perturb.c: finds out by running it which registers an A64 instruction reads and writes: perturb.h beside it says what
+ * it reads from standard input, ../perturb.h how it finds out. Runs under qemu-aarch64.
  *
- * Reads from standard input: six words of 32 bits for each instruction, the vector length in bytes that it runs with,
- * (with 0x100 added: it has no address, no register needs to hold one), its encoding and what it is said to read: x, z,
- * p, other. Each is run on random states; then registers are changed: if anything else comes out differently, they were
- * read; what came out otherwise than it went in was written. Those that are said to be read are tried one by one and
- * often, all others together. A line for each: its number, then "signal N", or R x z p other  W x z p other  M
- * address-of-first-byte-read last written-first written-last  B bases `other`: bit 0 NZCV, 1 FFR, 2 memory, 3 the
- * branch was taken.
+ * A line for each: its number, then "faults" and the signal, or
+ *   R read W written M accesses
+ * R and W are sets of kinds; M is what find_accesses saw of the memory operand.
  *
  * Registers that tests/aarch64/forms.s uses for addresses: x19..x22 point into the memory, x23 and x24 are small, x25
  * is often what memory holds at x19, x26 and x27 likewise what the 16 bytes there hold; z20's elements are small, z21's
- * are 64-bit addresses, z22's 32-bit ones; p0 is all true. */
+ * are 64-bit addresses, z22's 32-bit ones; p0 is all true. So nothing faults, ever. */
 #include <signal.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <ucontext.h>
 
-enum {
-	MEMORY = 2048,
-	MAX_VL = 32,
-	TRIALS = 10,
-	MOST_TRIALS = 400,
-	OTHER_NZCV = 1,
-	OTHER_FFR = 2,
-	OTHER_MEMORY = 4,
-	OTHER_TAKEN = 8
-};
+#include "perturb.h"
+
+enum { MAX_VL = 32 };
 
 struct state {
 	uint64_t x[32]; /* 31: sp */
@@ -38,6 +24,9 @@ struct state {
 	uint8_t p[16][32];
 	uint8_t z[32][MAX_VL];
 };
+enum { N_KINDS = KIND_TAKEN, MEM = KIND_MEM, MEMORY = 2048, ACCESS_STATES = 6, MOST_FAULTS = 1 };
+
+#include "../perturb.h"
 
 /* Used by the assembly, at offsets that it knows. */
 struct state state_in __attribute__((aligned(16))), state_out __attribute__((aligned(16)));
@@ -48,10 +37,9 @@ extern uint32_t code_under_test[];
 void run_state(void);
 void after_fault(void);
 
-static uint8_t memory[MEMORY] __attribute__((aligned(4096))), before[MEMORY];
+static volatile int fault, form_faulted; /* signals */
 static unsigned vl;
-static bool plain;
-static volatile int fault;
+static struct form form;
 
 __asm__(".section .undertest,\"awx\",@progbits\n"
         ".arch armv8.2-a+sve\n"
@@ -108,25 +96,8 @@ __asm__(".section .undertest,\"awx\",@progbits\n"
 _Static_assert(__builtin_offsetof(struct state, ffr) == 272, "the assembly knows it");
 _Static_assert(__builtin_offsetof(struct state, p) == 304, "the assembly knows it");
 
-/* ---- states
- * ---------------------------------------------------------------------------------------------------------- */
-
-static uint64_t seed = 0x9e3779b97f4a7c15;
-
-static uint64_t random64(void)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	return seed ^= seed << 17;
-}
-
-static void random_bytes(void *p, size_t n)
-{
-	for (size_t i = 0; i < n; i += 8) {
-		uint64_t r = random64();
-		memcpy((char *)p + i, &r, n - i < 8 ? n - i : 8);
-	}
-}
+/* ---- states -------------------------------------------------------------------------------------------------------
+ */
 
 static void draw_x(struct state *s, unsigned r)
 {
@@ -136,7 +107,7 @@ static void draw_x(struct state *s, unsigned r)
 		v = 0;
 	else if (kind < 5)
 		v &= 15;
-	if (plain && r != 31)
+	if (form.plain && r != 31)
 		;
 	else if (r >= 19 && r <= 22)
 		v = address;
@@ -155,7 +126,7 @@ static void draw_z(struct state *s, unsigned r)
 	unsigned kind = random64() & 7, size = 1u << (random64() & 3);
 	if (kind == 0)
 		memset(s->z[r], (int[]){0, 1, 0xff}[random64() % 3], vl); /* of 0xff: NaN */
-	for (unsigned i = 0; i < vl && kind >= 6; i++) /* small elements */
+	for (unsigned i = 0; i < vl && kind >= 6; i++)                    /* small elements */
 		s->z[r][i] = i % size ? 0 : s->z[r][i] & (kind == 6 ? 7 : 31);
 	for (unsigned i = 0; i < vl && r >= 20 && r <= 22; i += r == 22 ? 4 : 8) {
 		uint64_t offset = random64() & 15, address = (uint64_t)(uintptr_t)memory + MEMORY / 2 + offset * 16;
@@ -175,7 +146,6 @@ static void draw_p(struct state *s, unsigned r)
 static void draw(struct state *s)
 {
 	memset(s, 0, sizeof *s);
-	random_bytes(memory, MEMORY);
 	for (unsigned r = 0; r < 32; r++) {
 		draw_x(s, r == 0 ? 19 : r == 19 ? 0 : r); /* x19 before those that look at memory */
 		draw_z(s, r);
@@ -195,268 +165,101 @@ static void change_p(struct state *s, unsigned r)
 		memset(s->p[r], 0, vl / 8);
 }
 
-/* Register `k` of all that there are gets another value: 0..31 x, 32..63 z, 64..79 p, 80 nzcv, 81 ffr, 82 memory. */
-enum { FIRST_Z = 32, FIRST_P = 64, NZCV = 80, FFR = 81, MEM = 82, N_KINDS = 83 };
-
 static void change(struct state *s, unsigned k)
 {
 	struct state old = *s;
 	unsigned from = 3 + (unsigned)(random64() & 3);
-	if (k < FIRST_P && !(random64() & 3) &&
+	if (k < KIND_P && !(random64() & 3) &&
 	    (k & 31) < 16) { /* what another register has: compares may come out equal */
-		if (k < FIRST_Z)
+		if (k < KIND_Z)
 			s->x[k] = s->x[from];
 		else
-			memcpy(s->z[k - FIRST_Z], s->z[from], vl);
+			memcpy(s->z[k - KIND_Z], s->z[from], vl);
 	}
 	for (int tries = 0; tries < 8 && !memcmp(&old, s, sizeof old); tries++) {
-		if (k < FIRST_Z)
+		if (k < KIND_Z)
 			draw_x(s, k);
-		else if (k < FIRST_P)
-			draw_z(s, k - FIRST_Z);
-		else if (k < NZCV)
-			change_p(s, k - FIRST_P);
-		else if (k == NZCV)
+		else if (k < KIND_P)
+			draw_z(s, k - KIND_Z);
+		else if (k < KIND_NZCV)
+			change_p(s, k - KIND_P);
+		else if (k == KIND_NZCV)
 			s->nzcv = (random64() & 15) << 28;
-		else if (k == FFR)
+		else if (k == KIND_FFR)
 			memset(s->ffr, tries ? 0xff : 0, vl / 8);
 	}
-	if (k == MEM)
-		random_bytes(memory, MEMORY);
 }
 
-/* ---- runs
- * ------------------------------------------------------------------------------------------------------------ */
+static set compare(const struct state *a, const struct state *b)
+{
+	uint32_t x = 0, z = 0, p = 0;
+	for (unsigned r = 0; r < 32; r++) {
+		x |= (uint32_t)(a->x[r] != b->x[r]) << r;
+		z |= (uint32_t)(memcmp(a->z[r], b->z[r], vl) != 0) << r;
+	}
+	for (unsigned r = 0; r < 16; r++)
+		p |= (uint32_t)(memcmp(a->p[r], b->p[r], vl / 8) != 0) << r;
+	return x | (set)z << KIND_Z | (set)p << KIND_P | (a->nzcv != b->nzcv ? ONE(KIND_NZCV) : 0) |
+	       (memcmp(a->ffr, b->ffr, vl / 8) ? ONE(KIND_FFR) : 0) | (a->taken != b->taken ? ONE(KIND_TAKEN) : 0);
+}
+
+/* ---- runs ---------------------------------------------------------------------------------------------------------
+ */
 
 static void on_fault(int signal, siginfo_t *info, void *context)
 {
 	(void)info;
-	fault = signal;
+	fault = form_faulted = signal;
 	((ucontext_t *)context)->uc_mcontext.pc = (uintptr_t)after_fault;
 }
 
-static void run(const struct state *s, struct state *out)
+static bool run(const struct state *in, struct state *out)
 {
-	state_in = *s;
+	state_in = *in;
 	memset(&state_out, 0, sizeof state_out);
+	fault = 0;
 	run_state();
 	*out = state_out;
+	return !fault;
 }
 
-struct sets {
-	uint32_t x, z, p, other;
-};
-
-static void differences(const struct state *a, const struct state *b, bool memory_differs, struct sets *out)
+static void place_code(void)
 {
-	memset(out, 0, sizeof *out);
-	for (unsigned r = 0; r < 32; r++) {
-		out->x |= (uint32_t)(a->x[r] != b->x[r]) << r;
-		out->z |= (uint32_t)(memcmp(a->z[r], b->z[r], vl) != 0) << r;
-	}
-	for (unsigned r = 0; r < 16; r++)
-		out->p |= (uint32_t)(memcmp(a->p[r], b->p[r], vl / 8) != 0) << r;
-	out->other = (a->nzcv != b->nzcv ? OTHER_NZCV : 0) | (memcmp(a->ffr, b->ffr, vl / 8) ? OTHER_FFR : 0) |
-	             (memory_differs ? OTHER_MEMORY : 0) | (a->taken != b->taken ? OTHER_TAKEN : 0);
+	vl = form.vector_bytes;
+	prctl(PR_SVE_SET_VL, (unsigned long)vl);
+	code_under_test[0] = form.word;
+	__builtin___clear_cache((char *)code_under_test, (char *)(code_under_test + 1));
 }
 
-static uint32_t *member(struct sets *s, unsigned k, uint32_t *bit)
+static unsigned address(const struct state *s)
 {
-	*bit = k < NZCV ? 1u << (k & 31) : 1u << (k - NZCV);
-	return k < FIRST_Z ? &s->x : k < FIRST_P ? &s->z : k < NZCV ? &s->p : &s->other;
+	uint64_t base = form.base < 32 ? s->x[form.base] : 0, index = form.index < 32 ? s->x[form.index] : 0;
+	return (unsigned)(base + index * form.scale + (uint64_t)form.disp - (uintptr_t)memory);
 }
 
-static uint8_t result[MEMORY];
-
-/* What changed in one run, and what came out of it. */
-static void run_fresh(const struct state *s, struct state *out, struct sets *written)
+static void report(unsigned n)
 {
-	memcpy(before, memory, MEMORY);
-	run(s, out);
-	memcpy(result, memory, MEMORY);
-	memcpy(memory, before, MEMORY);
-	struct state in = *s;
-	in.taken = 0;
-	differences(&in, out, memcmp(before, result, MEMORY) != 0, written);
-}
-
-static void merge(struct sets *to, const struct sets *from)
-{
-	to->x |= from->x;
-	to->z |= from->z;
-	to->p |= from->p;
-	to->other |= from->other;
-}
-
-static struct state base, base_out;
-static struct sets base_written;
-static struct sets
-    kept; /* came out as they went in, whatever that was: with a write elsewhere, the old value is read */
-static uint8_t base_memory[MEMORY], base_result[MEMORY];
-
-/* Whether anything comes out differently when all registers in kinds[0..n) get other values. One of them that is
- * written counts where it comes out depending on what it was; one that is not says nothing: it comes out as it went in.
- */
-static bool differs(const uint8_t *kinds, unsigned n, struct sets *written)
-{
-	static struct state s, out;
-	struct sets w, d;
-	bool memory_changed = false;
-	s = base;
-	memcpy(memory, base_memory, MEMORY);
-	for (unsigned i = 0; i < n; i++) {
-		change(&s, kinds[i]);
-		memory_changed |= kinds[i] == MEM;
-	}
-	run_fresh(&s, &out, &w);
-	differences(&base_out, &out, !memory_changed && memcmp(base_result, result, MEMORY), &d);
-	for (unsigned i = 0; i < n; i++) {
-		uint32_t bit, *member_of_d = member(&d, kinds[i], &bit);
-		bool first = *member(&base_written, kinds[i], &bit) & bit, second = *member(&w, kinds[i], &bit) & bit;
-		if (!first || !second)
-			*member_of_d &= ~bit;
-		if (n == 1 && !first && !second && kinds[i] != MEM)
-			*member(&kept, kinds[i], &bit) |= bit & *member(written, kinds[i], &bit);
-	}
-	merge(written, &w);
-	return d.x | d.z | d.p | d.other;
-}
-
-static void mark(struct sets *s, unsigned k)
-{
-	uint32_t bit, *m = member(s, k, &bit);
-	*m |= bit;
-}
-
-static bool marked(struct sets *s, unsigned k)
-{
-	uint32_t bit, *m = member(s, k, &bit);
-	return *m & bit;
-}
-
-static void trial(struct sets *said, struct sets *read, struct sets *written)
-{
-	uint8_t others[N_KINDS];
-	unsigned n = 0;
-	draw(&base);
-	memcpy(base_memory, memory, MEMORY);
-	run_fresh(&base, &base_out, &base_written);
-	memcpy(base_result, result, MEMORY);
-	merge(written, &base_written);
-	for (uint8_t k = 0; k < N_KINDS && !fault; k++) {
-		if (!marked(said, k))
-			others[n++] = k;
-		for (int i = 0; i < 12 && marked(said, k) && !marked(read, k); i++)
-			if (differs(&k, 1, written))
-				mark(read, k);
-	}
-	if (fault || !differs(others, n, written))
-		return;
-	for (int i = 0; i < 8; i++) /* one of them matters although nobody said so: which? */
-		for (unsigned k = 0; k < n; k++)
-			if (!fault && differs(&others[k], 1, written))
-				mark(read, others[k]);
-}
-
-/* ---- where memory is accessed
- * ---------------------------------------------------------------------------------------- */
-
-/* Whether changing memory's bytes [first, end) changes what comes out. */
-static bool matters(const struct state *s, unsigned first, unsigned end)
-{
-	static struct state a, b;
-	static uint8_t keep[MEMORY];
-	struct sets w, d;
-	bool yes = false;
-	run_fresh(s, &a, &w);
-	memcpy(keep, memory, MEMORY);
-	for (int i = 0; i < 3 && !yes; i++) {
-		random_bytes(memory + first, end - first);
-		run_fresh(s, &b, &w);
-		differences(&a, &b, false, &d);
-		yes = d.x | d.z | d.p | d.other;
-		memcpy(memory, keep, MEMORY);
-	}
-	return yes;
-}
-
-static void find_accesses(void)
-{
-	static struct state s, out;
-	struct sets w;
-	unsigned low = 0, high = MEMORY, first = 0, last = 0, r[2] = {0, 0};
-	draw(&s);
-	run_fresh(&s, &out, &w);
-	for (unsigned i = 0; i < MEMORY; i++)
-		if (before[i] != result[i]) {
-			first = first ? first : i;
-			last = i;
-		}
-	if (matters(&s, 0, MEMORY)) {
-		while (low < high) { /* the shortest prefix that matters */
-			unsigned middle = (low + high) / 2;
-			if (matters(&s, 0, middle))
-				high = middle;
-			else
-				low = middle + 1;
-		}
-		r[0] = low - 1;
-		for (low = r[0], high = MEMORY; low + 1 < high;) { /* the shortest suffix */
-			unsigned middle = (low + high) / 2;
-			if (matters(&s, middle, MEMORY))
-				low = middle;
-			else
-				high = middle;
-		}
-		r[1] = low;
-	}
-	printf(" M %u %u %u %u B", r[0], r[1], first, last);
-	for (unsigned i = 19; i < 25; i++)
-		printf(" %llu", (unsigned long long)(i < 23 ? s.x[i] - (uintptr_t)memory : s.x[i]));
-	printf(" %llu", (unsigned long long)(s.x[31] - (uintptr_t)memory));
-}
-
-static bool missing(const struct sets *said, const struct sets *read)
-{
-	return (said->x & ~read->x) | (said->z & ~read->z) | (said->p & ~read->p) | (said->other & ~read->other);
+	set read, written;
+	form_faulted = 0;
+	place_code();
+	find_out(form.said, &read, &written);
+	unsigned accesses = form.width && !form_faulted ? find_accesses(address, form.width) : 0;
+	if (form_faulted)
+		printf("%u faults: signal %d\n", n, form_faulted);
+	else
+		print_found(n, read, written, accesses);
 }
 
 int main(void)
 {
 	static uint8_t stack[65536];
 	stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
-	struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
+	struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+	static const int signals[] = {SIGILL, SIGTRAP, SIGBUS, SIGSEGV, SIGFPE};
 	sigaltstack(&alternate, NULL);
-	for (int s = SIGILL; s <= SIGSEGV; s++)
-		if (s == SIGILL || s == SIGTRAP || s == SIGBUS || s == SIGSEGV || s == SIGFPE)
-			sigaction(s, &action, NULL);
-	struct {
-		uint32_t vl, word;
-		struct sets read;
-	} said;
-	for (unsigned n = 0; fread(&said, sizeof said, 1, stdin) == 1; n++) {
-		struct sets read = {0}, written = {0};
-		fault = 0;
-		kept = written;
-		vl = said.vl & 0xff;
-		plain = said.vl > 0xff;
-		prctl(PR_SVE_SET_VL, (unsigned long)vl);
-		code_under_test[0] = said.word;
-		__builtin___clear_cache((char *)code_under_test, (char *)(code_under_test + 1));
-		for (int i = 0; i < (missing(&said.read, &read) ? MOST_TRIALS : TRIALS) && !fault; i++)
-			trial(&said.read, &read, &written);
-		if (fault) {
-			printf("%u signal %d\n", n, fault);
-			continue;
-		}
-		read.x |= kept.x & written.x;
-		read.z |= kept.z & written.z;
-		read.p |= kept.p & written.p;
-		read.other |= kept.other & written.other;
-		printf("%u R %x %x %x %x W %x %x %x %x", n, read.x, read.z, read.p, read.other, written.x, written.z,
-		       written.p, written.other);
-		find_accesses();
-		printf("\n");
-	}
+	for (unsigned i = 0; i < sizeof signals / sizeof *signals; i++)
+		sigaction(signals[i], &action, NULL);
+	for (unsigned n = 0; fread(&form, sizeof form, 1, stdin) == 1; n++)
+		report(n);
 	return 0;
 }

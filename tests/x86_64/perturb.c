@@ -4,7 +4,7 @@
  *
  * A line for each: its number, then "faults", "not here" (the machine does not have it: SIGILL), or
  *   R read W written M accesses
- * R and W are sets of kinds, in hexadecimal; M is what find_accesses saw of the first memory operand. */
+ * R and W are sets of kinds; M is what find_accesses saw of the first memory operand. */
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@ struct state {
 	uint64_t flags, k[8], unused[7];
 	uint8_t z[32][64];
 };
-enum { N_KINDS = KIND_COUNT, MEM = KIND_MEM };
+enum { N_KINDS = KIND_COUNT, MEM = KIND_MEM, MEMORY = 8192, ACCESS_STATES = 60, MOST_FAULTS = 2000 };
 
 #include "../perturb.h"
 
@@ -237,8 +237,7 @@ static void report(unsigned n)
 	if (!find_out(form.said, &read, &written))
 		printf(fault == SIGILL ? "%u not here\n" : "%u faults\n", n);
 	else
-		printf("%u R %llx W %llx M %u\n", n, (unsigned long long)read, (unsigned long long)written,
-		       form.width ? find_accesses(first_address, form.width) : 0);
+		print_found(n, read, written, form.width ? find_accesses(first_address, form.width) : 0);
 }
 
 int main(void)

@@ -4,10 +4,10 @@
 
 #include <stdint.h>
 
+#include "../kinds.h"
+
 /* The sixteen general registers, flags in the lifter's groups, vector registers, masks, memory. */
 enum { KIND_CF = 16, KIND_OF, KIND_XF, KIND_DF, KIND_Z, KIND_K = KIND_Z + 32, KIND_MEM = KIND_K + 8, KIND_COUNT };
-
-enum { NO_REGISTER = 255 };
 
 /* One register that an address is made of: base (its value and disp lead to a slot of the memory) or index. */
 struct pointer {
@@ -24,10 +24,7 @@ struct form {
 	uint16_t width;        /* of the first memory operand, as the lifter says; 0: not to be looked at */
 	uint8_t vector_bytes;  /* of vector registers, how much the instruction is about: 16 or 64 */
 	struct pointer pointer[3];
-	uint64_t said; /* kinds */
+	set said;
 };
-
-/* What was seen of the bytes of a memory operand, and beside them. */
-enum { OUTSIDE_READ = 1, OUTSIDE_WRITTEN = 2, FIRST_READ = 4, LAST_READ = 8, FIRST_WRITTEN = 16, LAST_WRITTEN = 32 };
 
 #endif
