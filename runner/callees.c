@@ -152,20 +152,31 @@ static bool take_slot(const struct code *c, struct callee *k, uint32_t i, const 
 	return s;
 }
 
-/* Where the called value was loaded from by another pointer that was loaded too: object -> table -> function. */
+/* Whether the pointer to where the called value was loaded was loaded too: object -> table -> function. What a GOT slot
+ * or the frame holds was known before. */
 static bool from_table(const struct code *c, uint32_t i, const struct memop *m)
 {
+	uint64_t address;
 	uint32_t base = m->base == REG_NONE ? NONE : value_origin(c, value_used(c, i, m->base));
 	if (base == NONE || c->value[base].kind != VALUE_INSN)
 		return false;
 	const struct insn *in = &c->insn[c->value[base].where];
-	return in->op == OP_MOVE && in->n_mem && (in->mem[0].flags & MEM_READ);
+	if (in->sym >= 0 && in->n_mem && in->mem[0].disp == GOT_ADDRESS(in->sym))
+		return false;
+	return in->op == OP_MOVE && in->n_mem && (in->mem[0].flags & MEM_READ) && in->mem[0].base != c->isa->sp &&
+	       !constant_address(c, c->value[base].where, &in->mem[0], &address);
 }
 
 static bool memory_invariant(const struct code *c, uint32_t i, const struct memop *m, uint32_t loop)
 {
 	return (m->base == REG_NONE || value_invariant(c, loop, value_used(c, i, m->base))) &&
 	       (m->index == REG_NONE || value_invariant(c, loop, value_used(c, i, m->index)));
+}
+
+static void take_load(const struct code *c, struct callee *k, uint32_t i, uint32_t loop)
+{
+	k->table = from_table(c, i, &c->insn[i].mem[0]);
+	k->variable = memory_invariant(c, i, &c->insn[i].mem[0], loop);
 }
 
 static void take_value(const struct code *c, struct callee *k, uint32_t loop)
@@ -187,7 +198,7 @@ static void take_value(const struct code *c, struct callee *k, uint32_t loop)
 	else if (in->op == OP_ADDRESS && constant_address(c, from, &in->mem[0], &address))
 		take_address(c, k, address);
 	else if (in->op == OP_MOVE && (in->mem[0].flags & MEM_READ) && !take_slot(c, k, from, &in->mem[0]))
-		k->table = from_table(c, from, &in->mem[0]);
+		take_load(c, k, from, loop);
 }
 
 struct callee callee_of(const struct code *c, uint32_t i, uint32_t loop)
@@ -199,8 +210,7 @@ struct callee callee_of(const struct code *c, uint32_t i, uint32_t loop)
 	} else if (in->flow == FLOW_CALL && in->target) {
 		take_address(c, &k, in->target);
 	} else if (in->n_mem) {
-		k.table = from_table(c, i, &in->mem[0]);
-		k.invariant = memory_invariant(c, i, &in->mem[0], loop);
+		take_load(c, &k, i, loop);
 		take_slot(c, &k, i, &in->mem[0]);
 	} else if (in->n_src) {
 		k.pointer = value_used(c, i, in->src[0]);

@@ -33,8 +33,9 @@ struct callee {
 	uint64_t size;    /* bytes; 0: unknown */
 	uint32_t
 	    pointer;    /* CALLEE_INDIRECT: the value that is called; NONE: it is read from memory by the call itself */
-	bool table;     /* CALLEE_INDIRECT: the pointer comes out of a table that was itself reached by a pointer */
+	bool table;     /* CALLEE_INDIRECT: the pointer was loaded through a pointer that was loaded itself */
 	bool invariant; /* CALLEE_INDIRECT: the same pointer in every iteration of the loop */
+	bool variable;  /* CALLEE_INDIRECT: it is loaded each time, from one place */
 	bool recursive; /* the function that the call is in */
 };
 

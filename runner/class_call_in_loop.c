@@ -39,7 +39,7 @@ struct words {
 
 static const struct words by_sort[N_SORTS] = {
     [SORT_MEMORY] =
-        {"is called in the loop, through the PLT, for a number of bytes that the compiler does not know: "
+        {"is called in the loop for a number of bytes that the compiler does not know: "
          "for a few bytes the call and the choice of a way inside cost more than the bytes.",
          "Copy or compare a constant number of bytes (the compiler then writes a few loads and stores), take "
          "many small pieces together, or write the short case as a loop of words in front of the call.",
@@ -76,7 +76,7 @@ static const struct words by_sort[N_SORTS] = {
          "Take the variable's address once before the loop, or compile with -ftls-model=initial-exec where the "
          "code is no module that is loaded later.",
          "The address in a register, taken before the loop."},
-    [SORT_LONG] = {"is called in every iteration. It does much inside: the call itself is the least of it.",
+    [SORT_LONG] = {"is called in the loop. It does much inside: the call itself is the least of it.",
                    "Call it less often: allocate, format, lock, read or write for many elements at once.",
                    "No such call in the innermost loop."},
     [SORT_PROBE] = {"is a profiler's or sanitizer's call.", "Build without the instrumentation before judging speed.",
@@ -120,9 +120,16 @@ static const struct words same_pointer = {
     "Test the pointer before the loop, with one loop for each function that may be meant; or make the loop an inline "
     "function that takes the function as constant.",
     NO_CALL};
+static const struct words variable = {
+    "is called through a variable that lies at one place: it is loaded for each call, because the function called may "
+    "change it as far as the compiler can tell.",
+    "Copy the pointer into a local before the loop; better test it there, with one loop for each function that may be "
+    "meant.",
+    NO_CALL};
 static const struct words virtual = {
-    "is taken from a table that the object points to (a virtual call): a load behind a load, and a jump "
-    "that is predicted only where the kinds of objects repeat.",
+    "is loaded through a pointer that was loaded itself (a virtual call, an object's or a driver's own function): a "
+    "load "
+    "behind a load, and a jump that is predicted only where the kinds of objects repeat.",
     "Sort or split the objects by kind and loop over each kind alone; make the class final where it is; or switch on a "
     "tag, with the bodies inlined.",
     NO_CALL};
@@ -137,7 +144,7 @@ static const struct words *words_of(const struct callee *k)
 		return k->size ? &interposable : &named;
 	if (k->way == CALLEE_DIRECT)
 		return is_large(k) ? &large : &direct;
-	return k->invariant ? &same_pointer : k->table ? &virtual : &pointer;
+	return k->invariant ? &same_pointer : k->variable ? &variable : k->table ? &virtual : &pointer;
 }
 
 static const char *name_of(const struct site *s)
@@ -155,9 +162,10 @@ static const char *note_of(const struct site *s)
 	int64_t size;
 	if (k->way == CALLEE_INDIRECT)
 		return arena_printf(arena, "%s, %s", how[s->how],
-		                    k->invariant ? "the same pointer each time"
-		                    : k->table   ? "through a table of functions"
-		                                 : "through a pointer");
+		                    k->invariant  ? "the same pointer each time"
+		                    : k->variable ? "through one variable"
+		                    : k->table    ? "through a pointer in an object or table"
+		                                  : "through a pointer");
 	if (k->size)
 		return arena_printf(arena, "%s, %llu bytes: %s", how[s->how], (unsigned long long)k->size, name_of(s));
 	if (k->sort == SORT_MEMORY && callee_size_constant(s->a->code, s->insn, &size))

@@ -239,10 +239,11 @@ static const char *cause_of(const struct division *d)
 			return arena_printf(m, "A %s in the loop whose operands both do not change there.", what);
 		return arena_printf(
 		    m,
-		    "A %s in the loop whose divisor %s does not change there%s. Its value is not known when "
-		    "the code is compiled, so the compiler divides each time.",
+		    "A %s in the loop whose divisor %s does not change there%s. %s, so the compiler divides each time.",
 		    what, divisor_name(d),
-		    d->shape == INVARIANT_MEMORY ? " (it is loaded again, from where nothing is stored)" : "");
+		    d->shape == INVARIANT_MEMORY ? " (it is loaded again, from where nothing is stored)" : "",
+		    d->c->insn[d->insn].op == OP_FDIV ? "A product with its reciprocal may differ in the last bit"
+		                                      : "Its value is not known when the code is compiled");
 	}
 }
 

@@ -260,7 +260,7 @@ static void take_steps(struct turn *t)
 {
 	bool by_index;
 	for (unsigned k = 0; k < t->n_phi; k++) {
-		uint32_t x = t->phi[k], v = uncut(t, t->next[k]);
+		uint32_t x = t->phi[k], v = plain(t, uncut(t, t->next[k]));
 		t->step[k] = is_offset(t, v, x, 1) || is_offset(t, v, x, -1) ? STEP_COUNT
 		             : clears_lowest(t, v, x)                        ? STEP_CLEAR_LOWEST
 		             : shifts_by(t, v, x, OP_SHR, 1)                 ? STEP_RIGHT

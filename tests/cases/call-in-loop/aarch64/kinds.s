@@ -1,8 +1,11 @@
 // expect: direct kind=direct severity=high confidence=high at=direct_call loop=direct_loop cost=any counts=yes sink=helper
 // expect: named kind=plt severity=high confidence=high at=named_call loop=named_loop counts=yes sink=elsewhere
 // expect: hoisted_slot kind=plt at=hoisted_slot_call counts=yes sink=elsewhere
-// expect: pointer kind=indirect severity=high at=pointer_call loop=pointer_loop counts=yes
-// expect: virtual kind=indirect at=virtual_call loop=virtual_loop counts=yes
+// expect: pointer kind=indirect severity=high at=pointer_call loop=pointer_loop counts=yes sink=time
+// expect: virtual kind=indirect at=virtual_call loop=virtual_loop counts=yes sink=table
+// expect: variable kind=indirect at=variable_call loop=variable_loop counts=yes sink=variable
+// expect: hook kind=indirect at=hook_call loop=hook_loop counts=yes sink=variable
+// expect: kept_hook kind=indirect at=kept_hook_call loop=kept_hook_loop counts=yes sink=pointer
 // expect: length kind=plt severity=medium at=length_call counts=yes sink=memcpy
 // expect: constant kind=plt severity=low at=constant_call counts=yes sink=memcpy
 // expect: behind_branch kind=plt severity=medium confidence=medium at=behind_branch_call counts=yes
@@ -98,6 +101,55 @@ virtual_call:
 	cmp x19, x20
 	b.ne virtual_loop
 	endf virtual
+
+// A pointer to a function in a structure: it is loaded each time, and may be another after the call.
+	func variable
+	mov x19, x0
+	add x20, x0, #400
+	mov x21, x1
+variable_loop:
+	ldr w0, [x19]
+	ldr x1, [x21, #8]
+variable_call:
+	blr x1
+	str w0, [x19], #4
+	cmp x19, x20
+	b.ne variable_loop
+	endf variable
+
+// A global one of another file: the slot in the GOT holds its address and is no object.
+	func hook
+	mov x19, x0
+	add x20, x0, #400
+	adrp x21, :got:the_hook
+	ldr x21, [x21, :got_lo12:the_hook]
+hook_loop:
+	ldr w0, [x19]
+	ldr x1, [x21]
+hook_call:
+	blr x1
+	str w0, [x19], #4
+	cmp x19, x20
+	b.ne hook_loop
+	endf hook
+
+// Its address lies on the stack: no table either.
+	func kept_hook
+	mov x19, x0
+	add x20, x0, #400
+	adrp x21, :got:the_hook
+	ldr x21, [x21, :got_lo12:the_hook]
+	str x21, [sp, #40]
+kept_hook_loop:
+	ldr w0, [x19]
+	ldr x1, [sp, #40]
+	ldr x1, [x1]
+kept_hook_call:
+	blr x1
+	str w0, [x19], #4
+	cmp x19, x20
+	b.ne kept_hook_loop
+	endf kept_hook
 
 	func length
 	mov x19, x0

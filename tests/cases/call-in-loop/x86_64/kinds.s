@@ -2,8 +2,11 @@
 # expect: named kind=plt severity=high confidence=high at=named_call loop=named_loop counts=yes sink=elsewhere
 # expect: slot kind=plt at=slot_call loop=slot_loop counts=yes sink=elsewhere
 # expect: hoisted_slot kind=plt at=hoisted_slot_call counts=yes sink=elsewhere
-# expect: pointer kind=indirect severity=high at=pointer_call loop=pointer_loop counts=yes
-# expect: virtual kind=indirect at=virtual_call loop=virtual_loop counts=yes
+# expect: pointer kind=indirect severity=high at=pointer_call loop=pointer_loop counts=yes sink=time
+# expect: virtual kind=indirect at=virtual_call loop=virtual_loop counts=yes sink=table
+# expect: variable kind=indirect at=variable_call loop=variable_loop counts=yes sink=variable
+# expect: hook kind=indirect at=hook_call loop=hook_loop counts=yes sink=variable
+# expect: kept_hook kind=indirect at=kept_hook_call loop=kept_hook_loop counts=yes sink=pointer
 # expect: length kind=plt severity=medium at=length_call counts=yes sink=memcpy
 # expect: constant kind=plt severity=low at=constant_call counts=yes sink=memcpy
 # expect: behind_branch kind=plt severity=medium confidence=medium at=behind_branch_call counts=yes
@@ -143,6 +146,74 @@ virtual_call:
 	pop rbx
 	ret
 	endf virtual
+
+# A pointer to a function in a structure: it is loaded each time, and may be another after the call.
+	func variable
+	push rbx
+	push rbp
+	push r12
+	mov rbx, rdi
+	lea rbp, [rdi + 400]
+	mov r12, rsi
+variable_loop:
+	mov edi, [rbx]
+variable_call:
+	call [r12 + 8]
+	mov [rbx], eax
+	add rbx, 4
+	cmp rbx, rbp
+	jne variable_loop
+	pop r12
+	pop rbp
+	pop rbx
+	ret
+	endf variable
+
+# A global one of another file: the slot in the GOT holds its address and is no object.
+	func hook
+	push rbx
+	push rbp
+	push r12
+	mov rbx, rdi
+	lea rbp, [rdi + 400]
+	mov r12, [rip + the_hook@GOTPCREL]
+hook_loop:
+	mov edi, [rbx]
+hook_call:
+	call [r12]
+	mov [rbx], eax
+	add rbx, 4
+	cmp rbx, rbp
+	jne hook_loop
+	pop r12
+	pop rbp
+	pop rbx
+	ret
+	endf hook
+
+# Its address lies on the stack: no table either.
+	func kept_hook
+	push rbx
+	push rbp
+	sub rsp, 24
+	mov rbx, rdi
+	lea rbp, [rdi + 400]
+	mov rax, [rip + the_hook@GOTPCREL]
+	mov [rsp + 8], rax
+kept_hook_loop:
+	mov edi, [rbx]
+	mov rax, [rsp + 8]
+kept_hook_call:
+	call [rax]
+	mov [rbx], eax
+	add rbx, 4
+	cmp rbx, rbp
+	jne kept_hook_loop
+	add rsp, 24
+	pop rbp
+	pop rbx
+	ret
+	endf kept_hook
 
 	func length
 	push rbx

@@ -1,5 +1,6 @@
 // Loops that do one bit or one byte in each turn.
 // expect: ones kind=bit-count loop=ones_top confidence=high cost=none
+// expect: lowest_moved kind=bit-count loop=lowest_moved_top
 // expect: by_number kind=bit-count loop=by_number_top
 // expect: narrow kind=bit-count loop=narrow_top
 // expect: length kind=leading-zeros loop=length_top
@@ -21,6 +22,21 @@ ones_top:
 	mov w0, w1
 	ret
 	.size ones, . - ones
+
+// The rest is made in another register and moved back.
+	.globl lowest_moved
+	.type lowest_moved, %function
+lowest_moved:
+	mov w1, #0
+lowest_moved_top:
+	sub w2, w0, #1
+	add w1, w1, #1
+	and w2, w2, w0
+	mov w0, w2
+	cbnz w0, lowest_moved_top
+	mov w0, w1
+	ret
+	.size lowest_moved, . - lowest_moved
 
 	.globl by_number
 	.type by_number, %function

@@ -2,6 +2,21 @@
 // parameter, a start that is not zero, what is left is summed.
 // expect: none
 	.text
+// What was the value less two is no lowest bit.
+	.globl lowest_moved
+	.type lowest_moved, %function
+lowest_moved:
+	mov w1, #0
+1:
+	sub w2, w0, #2
+	add w1, w1, #1
+	and w2, w2, w0
+	mov w0, w2
+	cbnz w0, 1b
+	mov w0, w1
+	ret
+	.size lowest_moved, . - lowest_moved
+
 	.globl by_two
 	.type by_two, %function
 by_two:

@@ -1,6 +1,7 @@
 # Loops that do one bit or one byte in each turn.
 # expect: ones kind=bit-count loop=ones_top confidence=medium cost=none
 # expect: lowest kind=bit-count loop=lowest_top
+# expect: lowest_moved kind=bit-count loop=lowest_moved_top
 # expect: by_number kind=bit-count loop=by_number_top
 # expect: length kind=leading-zeros loop=length_top
 # expect: normalise kind=leading-zeros loop=normalise_top
@@ -33,6 +34,20 @@ lowest_top:
 	jne lowest_top
 	ret
 	.size lowest, . - lowest
+
+# The rest is made in another register and moved back, as clang does.
+	.globl lowest_moved
+	.type lowest_moved, @function
+lowest_moved:
+	xor %eax, %eax
+lowest_moved_top:
+	lea -1(%rdi), %ecx
+	inc %eax
+	and %edi, %ecx
+	mov %ecx, %edi
+	jne lowest_moved_top
+	ret
+	.size lowest_moved, . - lowest_moved
 
 	.globl by_number
 	.type by_number, @function

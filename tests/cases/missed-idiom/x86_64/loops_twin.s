@@ -14,6 +14,20 @@ each_bit_top:
 	ret
 	.size each_bit, . - each_bit
 
+# What was the value less two is no lowest bit.
+	.globl lowest_moved
+	.type lowest_moved, @function
+lowest_moved:
+	xor %eax, %eax
+1:
+	lea -2(%rdi), %ecx
+	inc %eax
+	and %edi, %ecx
+	mov %ecx, %edi
+	jne 1b
+	ret
+	.size lowest_moved, . - lowest_moved
+
 	.globl by_two
 	.type by_two, @function
 by_two:
