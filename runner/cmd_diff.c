@@ -27,7 +27,8 @@ enum {
 
 static const struct argp_option options[] = {
     {"function", 'f', "GLOB", 0, "Only functions whose name, as in the file or demangled, matches; repeatable", 0},
-    {"to", OPT_TO, "NAME", 0, "The function of NEW that the one chosen is compared with", 0},
+    {"to", OPT_TO, "NAME", 0, "The function of NEW, as in the file or demangled, that the one chosen is compared with",
+     0},
     {"context", OPT_CONTEXT, "N", 0, "Rows shown around a change (default: 3)", 0},
     {"summary", OPT_SUMMARY, NULL, 0, "Without the assembly", 0},
     {"format", OPT_FORMAT, "text|json", 0, "text (the default), or JSON (schema assay-diff/1)", 0},

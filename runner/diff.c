@@ -144,9 +144,9 @@ static int by_old(const void *a, const void *b)
 static bool chosen(const struct diff_options *o, const char *name, bool in_new)
 {
 	struct arena scratch = {0};
-	bool yes = in_new && o->to ? !strcmp(name, o->to)
-	                           : audit_matches(o->functions, o->n_functions, name,
-	                                           o->n_functions ? demangle(name, &scratch) : NULL);
+	const char *demangled = o->n_functions ? demangle(name, &scratch) : NULL;
+	bool yes = in_new && o->to ? !strcmp(name, o->to) || (demangled && !strcmp(demangled, o->to))
+	                           : audit_matches(o->functions, o->n_functions, name, demangled);
 	arena_free(&scratch);
 	return yes;
 }

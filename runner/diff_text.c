@@ -187,8 +187,11 @@ static void put_assembly(struct buf *b, const struct diff_function *f, const str
 
 static void function(struct buf *b, const struct diff_function *f, const struct diff_style *style)
 {
+	const char *readable = f->name_new ? demangle(f->name_new, f->arena) : NULL;
 	buf_printf(b, "\n%s%s%s: ", f->demangled ? f->demangled : f->name, f->name_new ? " -> " : "",
-	           f->name_new ? f->name_new : "");
+	           readable      ? readable
+	           : f->name_new ? f->name_new
+	                         : "");
 	put_judgement(b, f->figures.how, style);
 	buf_printf(b, ", %u instruction%s changed\n", f->match.changed, f->match.changed == 1 ? "" : "s");
 	put_figures(b, &f->figures, style);

@@ -167,7 +167,9 @@ json_t *oracle_report_file(const struct run *run, const struct column *c, const 
 			json_array_append_new(functions, function_json(&r, &r.source.functions.v[i]));
 		report = json_pack("{s:s, s:s, s:s, s:s, s:O}", "schema", "assay-oracle/1", "file", file, "config",
 		                   c->config.name, "compiler", c->version ? c->version : "", "functions", functions);
-		if (report && r.source.no_record)
+		if (!report)
+			diag_error("%s: its name or a name in it is not UTF-8, as JSON takes it", file);
+		else if (r.source.no_record)
 			json_object_set_new(report, "no_record", json_string(r.source.no_record));
 	}
 	json_decref(functions);

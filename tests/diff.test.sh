@@ -211,6 +211,11 @@ done
 diff_ "$work/pair-bad.o" "$work/pair-good.o" -f hamming_bad --to hamming_good
 expect_code 0 "--to"
 holds '^hamming_bad -> hamming_good: ' "--to"
+sed 's/kernel/_Z6kernelPdm/g' "$cases/x86_64/old.s" >"$work/mangled.s"
+build x86_64 "$work/mangled.s" "$work/mangled.o"
+diff_ "$work/x86_64-old.o" "$work/mangled.o" -f kernel --to 'kernel(double*, unsigned long)'
+expect_code 0 "--to a demangled name"
+holds 'functions in both 1: the same 1' "--to a demangled name"
 diff_ "$work/pair-bad.o" "$work/pair-good.o" -f hamming_bad --to hamming_better
 expect_code 2 "--to a function that is not there"
 says "'hamming_bad' --to 'hamming_better'" "--to a function that is not there"

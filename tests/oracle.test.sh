@@ -26,6 +26,9 @@ refused 'not-there.c: No such file or directory (a C file was expected)' "$work/
 refused ': not a regular file (a C file was expected)' "$work"
 cp "$work/sound.c" "$work/sound.o"
 refused 'sound.o: a C file, FILE.c, was expected' "$work/sound.o"
+odd=$(printf '%s/odd\377.c' "$work")
+cp "$work/sound.c" "$odd"
+refused 'is not UTF-8' -t gcc-12-x86_64 "$odd"
 refused 'broken.c: gcc-12-x86_64/O2: the compiler exited with 1 (a C file was expected)' -t gcc-12-x86_64 "$work/broken.c"
 refused 'either a FILE.c or pairs of the corpus are expected, not both' --pair saxpy "$work/sound.c"
 refused "unexpected argument 'two.c': one FILE.c is expected" "$work/sound.c" two.c
