@@ -23,6 +23,7 @@ struct test {
 	uint32_t value;   /* what is compared, constants taken off it; NONE: what `load` reads, folded into it */
 	uint32_t load;    /* the instruction that reads it from memory, NONE */
 	int64_t constant; /* it is compared with */
+	int64_t added;    /* to it before that, as for a range */
 	bool is_signed, is_double; /* is_double: `constant` is the address of a floating-point constant */
 };
 
@@ -101,9 +102,8 @@ static uint32_t root_of(const struct code *c, uint32_t value, int64_t *added)
 
 static void take_value(const struct code *c, struct test *t, uint32_t value, int64_t constant)
 {
-	int64_t added;
-	t->value = root_of(c, value, &added);
-	t->constant = constant - added;
+	t->value = root_of(c, value, &t->added);
+	t->constant = constant - t->added;
 	const struct insn *in = definition(c, t->value);
 	if (in && in->op == OP_MOVE && in->n_mem == 1 && (in->mem[0].flags & MEM_READ))
 		t->load = c->value[t->value].where;
@@ -283,6 +283,20 @@ static bool leads_on(const struct chains *s, uint32_t block, uint32_t to)
 	       same_value(c, &s->test[block], &s->test[to]) && is_short(c, to);
 }
 
+static bool asks_equality(const struct code *c, uint32_t block)
+{
+	uint8_t cond = block_last(c, &c->block[block])->cond;
+	return cond == COND_EQ || cond == COND_NE;
+}
+
+/* A second branch on one compare, or the same question once more: no other case. */
+static bool is_again(const struct chains *s, uint32_t before, uint32_t block)
+{
+	const struct test *x = &s->test[before], *y = &s->test[block];
+	return x->compare == y->compare || (x->constant == y->constant && x->added == y->added &&
+	                                    asks_equality(s->c, before) && asks_equality(s->c, block));
+}
+
 /* Successors come first. */
 static void extend(const struct chains *s, uint32_t block)
 {
@@ -294,7 +308,7 @@ static void extend(const struct chains *s, uint32_t block)
 		uint32_t to = c->succ[b->first_succ + k];
 		if (s->test[to].compare == NONE || !leads_on(s, block, to))
 			continue;
-		bool again = s->test[to].compare == s->test[block].compare; /* a second branch on one compare */
+		bool again = is_again(s, block, to);
 		s->continues[to] = true;
 		if (s->longest[to] + !again > s->longest[block]) {
 			s->longest[block] = s->longest[to] + !again;
@@ -354,7 +368,7 @@ static const char *note_of(const struct chains *s, uint32_t head)
 	const char *list = constant_text(s, &s->test[head]);
 	uint32_t n = 1;
 	for (uint32_t b = head, next; (next = s->next[b]) != NONE && n <= MAX_NAMED; b = next)
-		if (s->test[next].compare != s->test[b].compare)
+		if (!is_again(s, b, next))
 			list = n++ < MAX_NAMED ? arena_printf(arena, "%s, %s", list, constant_text(s, &s->test[next]))
 			                       : arena_printf(arena, "%s, ...", list);
 	return arena_printf(arena, "%u compares on the longest way, of %s: with %s", s->longest[head],

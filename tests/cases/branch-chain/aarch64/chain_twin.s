@@ -1,5 +1,6 @@
 // expect: none
-// Two compares; three of different values; three with what is no constant; of bits; of a counter; without branches, or
+// Two compares; two and one of them again; three of different values; three
+// with what is no constant; of bits; of a counter; without branches, or
 // merged before one; with other work between; outside of a loop.
 	.text
 	.macro func name
@@ -48,6 +49,23 @@ three_ways_loop:
 2:
 	bump 8
 	endf three_ways
+
+// The same constant again is no third case.
+	func once_more
+once_more_loop:
+	ldrb w6, [x0, x5]
+	cmp w6, #60
+	b.eq 1f
+	cbnz w3, 1f
+	nop
+1:
+	cmp w6, #60
+	b.eq 2f
+	cmp w6, #57
+	b.ne once_more_next
+2:
+	bump 0
+	endf once_more
 
 	func different
 different_loop:

@@ -1,5 +1,6 @@
 # expect: none
-# Two compares; three of different values; three with what is no constant; of bits; of a counter; without branches; with
+# Two compares; two and one of them again; three of different values; three
+# with what is no constant; of bits; of a counter; without branches; with
 # other work between; outside of a loop; a jump table.
 	.intel_syntax noprefix
 	.text
@@ -44,6 +45,24 @@ three_ways_loop:
 2:
 	inc qword ptr [rdx + 8]
 	endf three_ways
+
+# The same constant again is no third case.
+	func once_more
+once_more_loop:
+	movzx eax, byte ptr [rdi + rcx]
+	cmp al, 60
+	je 1f
+	test r8b, r8b
+	jne 1f
+	nop
+1:
+	cmp al, 60
+	je 2f
+	cmp al, 57
+	jne once_more_next
+2:
+	inc qword ptr [rdx]
+	endf once_more
 
 	func different
 different_loop:
