@@ -223,9 +223,9 @@ static const char *cause_of(const struct division *d)
 		    what);
 	case CONSTANT:
 		value_constant(d->c, d->divisor, &k);
-		return arena_printf(
-		    m, "A %s by the constant %llu is done by the divider: this code was compiled for size.", what,
-		    (unsigned long long)k);
+		return arena_printf(m, "A %s by the constant %llu is done by the divider: this code was compiled %s.",
+		                    what, (unsigned long long)k,
+		                    d->a->stack->unoptimised ? "without optimisation" : "for size");
 	case POWER_CONSTANT:
 		value_constant(d->c, d->divisor, &k);
 		return arena_printf(m, "A %s by the constant %llu, a power of two, is done by the divider.", what,

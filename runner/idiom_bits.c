@@ -98,7 +98,7 @@ static bool report_one_value(struct found *f, enum idiom idiom)
 	                       "%u instructions.",
 	                       f->width / 8, f->t.n_node);
 	if (idiom == IDIOM_BYTE_SWAP && f->width == 16)
-		m.instruction = "a rotation by 8, or a swap of the bytes of each half";
+		m.instruction = idiom_swap(f->s, 2);
 	idiom_report(f->s, &m);
 	return true;
 }
@@ -186,8 +186,8 @@ static bool report_load_combine(struct found *f, bool reversed)
 	                      f->width / 8, f->t.n_atom, f->width, reversed ? ", the first one on top" : "");
 	if (reversed)
 		m.instruction =
-		    arena_printf(f->s->c->arena, "one load (%s) and a byte swap (%s)",
-		                 idiom_instruction(f->s, IDIOM_LOAD_COMBINE), idiom_instruction(f->s, IDIOM_BYTE_SWAP));
+		    arena_printf(f->s->c->arena, "one load (%s) and %s", idiom_instruction(f->s, IDIOM_LOAD_COMBINE),
+		                 idiom_swap(f->s, f->width / 8));
 	else
 		m.instruction =
 		    arena_printf(f->s->c->arena, "one load (%s)", idiom_instruction(f->s, IDIOM_LOAD_COMBINE));

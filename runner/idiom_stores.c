@@ -118,9 +118,8 @@ static void judge(struct idioms *s, const struct group *g)
 	m.what = arena_printf(s->c->arena, "The %u bytes of one value are stored one by one to neighbouring places%s.",
 	                      g->n, reversed ? ", the highest one first" : "");
 	if (reversed)
-		m.instruction =
-		    arena_printf(s->c->arena, "a byte swap (%s) and one store (%s)",
-		                 idiom_instruction(s, IDIOM_BYTE_SWAP), idiom_instruction(s, IDIOM_STORE_SPLIT));
+		m.instruction = arena_printf(s->c->arena, "%s, and one store (%s)", idiom_swap(s, g->n),
+		                             idiom_instruction(s, IDIOM_STORE_SPLIT));
 	else
 		m.instruction = arena_printf(s->c->arena, "one store (%s)", idiom_instruction(s, IDIOM_STORE_SPLIT));
 	idiom_report(s, &m);

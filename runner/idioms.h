@@ -34,6 +34,12 @@ static inline const char *idiom_instruction(const struct idioms *s, enum idiom i
 {
 	return s->c->isa->idioms[i].instruction;
 }
+/* What reverses the bytes of a word. */
+static inline const char *idiom_swap(const struct idioms *s, unsigned bytes)
+{
+	return bytes == 2 ? "a rotation by 8, or a swap of the bytes of each half"
+	                  : arena_printf(s->c->arena, "a byte swap (%s)", idiom_instruction(s, IDIOM_BYTE_SWAP));
+}
 void idiom_add(struct match *m, uint32_t insn);
 /* Reports it where the ISA has an instruction for it, and covers its evidence. */
 void idiom_report(struct idioms *s, struct match *m);
