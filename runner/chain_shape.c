@@ -75,14 +75,17 @@ const char *chain_through_select(const struct code *c, const struct chain *ch)
 		if (c->insn[ch->insn[k]].op != OP_SELECT || ch->entry[k] == NONE)
 			continue;
 		bool by_flags = reg_is_flag(c->value[ch->entry[k]].reg);
-		shorter += latency_at(c, ch->insn[k]) + (by_flags && k ? latency_at(c, ch->insn[k - 1]) : 0);
+		shorter += latency_at(c, ch->insn[k]);
+		if (by_flags && ch->n > 1) /* the chain is a circle */
+			shorter += latency_at(c, ch->insn[(k ? k : ch->n) - 1]);
 		decides |= by_flags;
 	}
 	if (!(shorter > 0))
 		return NULL;
 	return arena_printf(c->arena,
-	                    "%.3g cycles of it are a select%s: where the choice is mostly the same, a branch that is "
+	                    "%.3g cycle%s of it %s a select%s: where the choice is mostly the same, a branch that is "
 	                    "predicted takes %s off the chain",
-	                    (double)shorter, decides ? " and the comparison that decides it" : "",
+	                    (double)shorter, shorter == 1 ? "" : "s", shorter == 1 ? "is" : "are",
+	                    decides ? " and the comparison that decides it" : "",
 	                    decides ? "them and what the comparison waits for" : "them");
 }

@@ -87,6 +87,9 @@ static const char *what_crosses(struct arena *m, const struct group *g)
 {
 	const char *what = g->stores == g->n ? "store" : g->stores ? "access" : "load";
 	const char *many = g->stores == g->n ? "stores" : g->stores ? "accesses" : "loads";
+	if (!g->first.stride)
+		return arena_printf(m, "%u %s of up to %u bytes come back to the same places in each iteration", g->n,
+		                    many, g->widest);
 	if (g->n == 1)
 		return arena_printf(m, "A %s of %u bytes goes on by %lld bytes", what, g->widest,
 		                    (long long)g->first.stride);
@@ -118,8 +121,12 @@ static void report_crossings(const struct analysis *a, uint32_t loop, const stru
 	                       "two turns%s.",
 	                       what_crosses(m, g), g->n == 1 ? "crosses" : "cross", page ? "page" : "cache line", times,
 	                       g->n == 1 ? "it starts" : "they start", page ? " and two translations" : "");
-	f.fix = "Make the stride a multiple of the vector's width (pad the record, or take several records in one "
-	        "iteration with whole vectors that follow each other), and align the array to it.";
+	f.fix =
+	    g->first.stride
+	        ? "Make the stride a multiple of the vector's width (pad the record, or take several records in one "
+	          "iteration with whole vectors that follow each other), and align the array to it."
+	        : "Put what the vectors read at multiples of their width from each other, and align the array to "
+	          "it; or keep it in registers.";
 	f.expect = arena_printf(
 	    m, "Vector accesses at offsets and strides that are multiples of %u, from an aligned start.", g->widest);
 	*ARENA_PUSH(m, out) = f;
@@ -212,8 +219,9 @@ static void report_forwarding(const struct analysis *a, const struct failed_forw
 	              "value staying in a register.",
 	    .counts = true,
 	};
-	for (uint32_t i = x->n_store; i-- > 0;)
-		f.evidence[f.n_evidence++] = x->store[i];
+	for (uint32_t i = x->n_store; i-- > 0;) /* a store in a loop stands there once for each turn */
+		if (!f.n_evidence || f.evidence[f.n_evidence - 1] != x->store[i])
+			f.evidence[f.n_evidence++] = x->store[i];
 	f.evidence[f.n_evidence++] = x->load;
 	*ARENA_PUSH(c->arena, out) = f;
 }

@@ -201,7 +201,7 @@ static bool wastes(const struct analysis *a, uint32_t loop, struct group *g)
 		return false;
 	uint64_t trips = loop_trips(a, loop);
 	double lines = (double)trips * g->lines;
-	g->moves = g->stride ? strides_around(a, loop, &g->first->where, &g->around)
+	g->moves = g->stride ? strides_around(a, loop, &g->first->where, g->first->insn, g->first->mem, &g->around)
 	                     : strides_around_register(a, loop, &g->first->by_register, &g->around);
 	bool comes_back = g->moves && magnitude(g->around) < LINE;
 	if (!g->stride && !g->first->by_register.scaled && !(comes_back && g->around))

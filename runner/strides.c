@@ -79,7 +79,7 @@ static bool follow(const struct code *c, uint32_t loop, uint32_t value, struct s
 			bool swap = value_invariant(c, loop, first);
 			uint32_t fixed = swap ? first : second;
 			first = swap ? second : first;
-			if (!value_invariant(c, loop, fixed))
+			if (!value_invariant(c, loop, fixed) || (swap && c->insn[v->where].op == OP_SUB))
 				return false;
 			s->invariant = fixed;
 			s->insn = v->where;
@@ -218,16 +218,12 @@ static bool around(const struct analysis *a, uint32_t loop, uint32_t value, int6
 	if (value_invariant(a->code, parent, value))
 		return true;
 	struct linear l = induction_of(analysis_induction(a, parent), value);
+	struct sum s = nothing;
+	if (!l.known && follow(a->code, parent, value, &s)) /* plus what is the same in all of its iterations */
+		l = induction_of(analysis_induction(a, parent), s.phi);
 	if (l.known)
 		*step = wrap_add(*step, wrap_mul(l.step, scale));
 	return l.known;
-}
-
-bool strides_around(const struct analysis *a, uint32_t loop, const struct address_pattern *p, int64_t *step)
-{
-	*step = 0;
-	return a->code->loop[loop].parent != NONE && p->comparable && around(a, loop, p->base_root, 1, step) &&
-	       around(a, loop, p->index_root, p->index_scale, step);
 }
 
 /* What the phi starts from. */
@@ -244,6 +240,39 @@ static uint32_t start_of(const struct code *c, uint32_t loop, uint32_t phi)
 		start = arg;
 	}
 	return start;
+}
+
+/* From the registers themselves: each phi by what it starts from. */
+static bool around_registers(const struct analysis *a, uint32_t loop, uint32_t insn, unsigned mem, int64_t *step)
+{
+	const struct code *c = a->code;
+	const struct memop *m = &c->insn[insn].mem[mem];
+	const reg_t regs[2] = {m->base, m->index};
+	for (unsigned i = 0; i < 2; i++) {
+		uint32_t v = regs[i] == REG_NONE ? NONE : value_used(c, insn, regs[i]);
+		struct sum s = nothing;
+		if (v != NONE && !value_invariant(c, loop, v)) {
+			if (!follow(c, loop, v, &s) || s.invariant != NONE)
+				return false;
+			v = start_of(c, loop, s.phi);
+			if (v == NONE)
+				return false;
+		}
+		if (!around(a, loop, v, i ? m->scale : 1, step))
+			return false;
+	}
+	return true;
+}
+
+bool strides_around(const struct analysis *a, uint32_t loop, const struct address_pattern *p, uint32_t insn,
+                    unsigned mem, int64_t *step)
+{
+	*step = 0;
+	if (a->code->loop[loop].parent == NONE)
+		return false;
+	if (!p->comparable)
+		return around_registers(a, loop, insn, mem, step);
+	return around(a, loop, p->base_root, 1, step) && around(a, loop, p->index_root, p->index_scale, step);
 }
 
 bool strides_around_register(const struct analysis *a, uint32_t loop, const struct register_stride *s, int64_t *step)

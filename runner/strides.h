@@ -22,7 +22,8 @@ uint64_t loop_trips(const struct analysis *a, uint32_t loop);
 
 /* By how many bytes the address of the inner loop's first iteration goes on in each iteration of the loop around it.
  * False: not known, or no loop around it. */
-bool strides_around(const struct analysis *a, uint32_t loop, const struct address_pattern *p, int64_t *step);
+bool strides_around(const struct analysis *a, uint32_t loop, const struct address_pattern *p, uint32_t insn,
+                    unsigned mem, int64_t *step);
 /* The same where a register holds the inner stride. */
 bool strides_around_register(const struct analysis *a, uint32_t loop, const struct register_stride *s, int64_t *step);
 

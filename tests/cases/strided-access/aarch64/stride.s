@@ -6,6 +6,7 @@
 // expect: column_unrolled kind=column loop=column_unrolled_loop confidence=medium
 // expect: vector_step kind=column loop=vector_step_loop confidence=low
 // expect: backwards kind=structure loop=backwards_loop
+// expect: column_from_end kind=column loop=column_from_end_loop confidence=medium
 // Loops that use few bytes of each line. Each has its twin in stride_twin.s.
 	.macro func name
 	.globl \name
@@ -145,4 +146,23 @@ backwards_loop:
 	mov w0, w2
 	ret
 	endf backwards
+
+	func column_from_end // columns of floats, row length 1024 bytes; each starts at its end less the whole
+	add x4, x0, x1
+	add x5, x4, #1024
+column_from_end_outer:
+	movi v0.2s, #0
+	sub x3, x4, x1
+column_from_end_loop:
+	ldr s1, [x3]
+	add x3, x3, #1024
+	fadd s0, s0, s1
+	cmp x3, x4
+	b.ne column_from_end_loop
+	add x4, x4, #4
+	str s0, [x2], #4
+	cmp x4, x5
+	b.ne column_from_end_outer
+	ret
+	endf column_from_end
 	.section .note.GNU-stack,"",%progbits

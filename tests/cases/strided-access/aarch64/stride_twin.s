@@ -181,4 +181,18 @@ two_arrays_loop:
 	mov x0, x4
 	ret
 	endf two_arrays
+
+	func mirrored // two elements in turn: the distance from the end, and from that again
+	lsl x1, x1, #3
+	mov x3, #0
+	mov x4, #0
+mirrored_loop:
+	ldr x5, [x0, x4]
+	add x3, x3, x5
+	sub x4, x1, x4
+	subs x2, x2, #1
+	b.ne mirrored_loop
+	mov x0, x3
+	ret
+	endf mirrored
 	.section .note.GNU-stack,"",%progbits

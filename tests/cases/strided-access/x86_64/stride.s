@@ -6,6 +6,7 @@
 # expect: column_unrolled kind=column loop=column_unrolled_loop confidence=medium
 # expect: vector_step kind=column loop=vector_step_loop confidence=low
 # expect: backwards kind=structure loop=backwards_loop
+# expect: column_from_end kind=column loop=column_from_end_loop confidence=medium
 # Loops that use few bytes of each line. Each has its twin in stride_twin.s.
 	.intel_syntax noprefix
 	.macro func name
@@ -139,4 +140,24 @@ backwards_loop:
 	jne backwards_loop
 	ret
 	endf backwards
+
+	func column_from_end # columns of floats, row length 1024 bytes; each starts at its end less the whole
+	lea rcx, [rdi + rsi]
+	lea r8, [rdi + rsi + 1024]
+column_from_end_outer:
+	mov rax, rcx
+	pxor xmm0, xmm0
+	sub rax, rsi
+column_from_end_loop:
+	addss xmm0, [rax]
+	add rax, 1024
+	cmp rax, rcx
+	jne column_from_end_loop
+	add rcx, 4
+	movss [rdx], xmm0
+	add rdx, 4
+	cmp rcx, r8
+	jne column_from_end_outer
+	ret
+	endf column_from_end
 	.section .note.GNU-stack,"",@progbits

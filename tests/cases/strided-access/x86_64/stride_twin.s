@@ -181,4 +181,18 @@ two_arrays_loop:
 	jne two_arrays_loop
 	ret
 	endf two_arrays
+
+	func mirrored # two elements in turn: the distance from the end, and from that again
+	shl rsi, 3
+	xor eax, eax
+	xor ecx, ecx
+mirrored_loop:
+	add rax, [rdi + rcx]
+	mov r8, rsi
+	sub r8, rcx
+	mov rcx, r8
+	dec rdx
+	jne mirrored_loop
+	ret
+	endf mirrored
 	.section .note.GNU-stack,"",@progbits
