@@ -6,8 +6,9 @@
  * or from the bound that ended it (n & -4); a prologue   where the wide one starts from where it ended; a fallback
  * where neither leads to the other: a check before both chose. */
 #include "classes.h"
-#include "slice.h"
-#include "stack.h"
+#include "loop_choice.h"
+#include "named_data.h"
+#include "spilled.h"
 
 enum { MAX_LOOPS = 64, MAX_ROOTS = 16, MAX_STARTS = 16 }; /* siblings compared, and what is kept of each */
 
@@ -19,6 +20,8 @@ struct walk {
 	int64_t width;              /* of the widest access whose stride is not known */
 	uint32_t start[MAX_STARTS]; /* values that its induction phis have at entry */
 	uint32_t n_start;
+	uint32_t phi[MAX_STARTS]; /* these phis */
+	uint32_t n_phi;
 };
 
 static void add_once(uint32_t *list, uint32_t *n, uint32_t max, uint32_t value)
@@ -57,6 +60,7 @@ static void take_register(const struct code *c, struct walk *w, uint32_t value)
 	const struct block *header = &c->block[c->loop[w->loop].header];
 	if (c->value[value].kind != VALUE_PHI || c->value[value].where != c->loop[w->loop].header)
 		return;
+	add_once(w->phi, &w->n_phi, MAX_STARTS, value);
 	for (uint32_t p = 0; p < header->n_pred; p++) {
 		uint32_t start = c->phi_args[c->value[value].first_arg + p];
 		if (loop_has_block(c, w->loop, c->pred[header->first_pred + p]))
@@ -110,6 +114,7 @@ static void take_starts(const struct analysis *a, struct walk *w)
 		struct linear l = induction_of(in, v);
 		if ((!l.known || !l.step) && !c->loop[w->loop].scalable)
 			continue;
+		add_once(w->phi, &w->n_phi, MAX_STARTS, v);
 		for (uint32_t p = 0; p < c->block[header].n_pred; p++)
 			if (!loop_has_block(c, w->loop, c->pred[c->block[header].first_pred + p]))
 				add_once(w->start, &w->n_start, MAX_STARTS, c->phi_args[c->value[v].first_arg + p]);
@@ -123,72 +128,6 @@ static struct walk measure(const struct analysis *a, uint32_t loop)
 	take_starts(a, &w);
 	w.stride = w.stride ? w.stride : w.width;
 	return w;
-}
-
-/* ---- values in the frame ---- */
-
-/* What a reload brings back, where its slot is stored once: that value; else the value itself. */
-static uint32_t spilled_value(const struct analysis *a, uint32_t value)
-{
-	const struct code *c = a->code;
-	const struct stack *k = a->stack;
-	if (value == NONE || c->value[value].kind != VALUE_INSN || !k->n_access)
-		return value;
-	uint32_t insn = c->value[value].where, low = 0, high = k->n_access;
-	if (c->insn[insn].op != OP_MOVE || c->insn[insn].n_mem != 1 || !(c->insn[insn].mem[0].flags & MEM_READ))
-		return value;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (k->access[k->order[middle]].insn < insn)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == k->n_access || k->access[k->order[low]].insn != insn)
-		return value;
-	const struct stack_slot *slot = &k->slot[k->slot_of[k->order[low]]];
-	const struct stack_access *load = &k->access[k->order[low]], *store = NULL;
-	for (uint32_t i = slot->first; i < slot->first + slot->n; i++)
-		if (k->access[i].write) {
-			if (store)
-				return value;
-			store = &k->access[i];
-		}
-	if (!store || slot->escapes || slot->mixed || store->reg == REG_NONE || store->width != load->width)
-		return value;
-	uint32_t stored = value_used(c, store->insn, store->reg);
-	return stored == NONE ? value : value_origin(c, stored);
-}
-
-enum { MAX_RELOADS = 8 };
-
-struct through {
-	const struct analysis *a;
-	enum slice_step (*visit)(const struct code *c, uint32_t value, void *ctx);
-	void *ctx;
-	uint32_t from[MAX_RELOADS]; /* where a walk starts: at first the value, then what was spilled on its way */
-	uint32_t n;
-};
-
-static enum slice_step visit_through(const struct code *c, uint32_t value, void *ctx)
-{
-	struct through *t = ctx;
-	enum slice_step step = t->visit(c, value, t->ctx);
-	uint32_t spilled = spilled_value(t->a, value);
-	if (step != SLICE_FOUND && spilled != value)
-		add_once(t->from, &t->n, MAX_RELOADS, spilled);
-	return step;
-}
-
-/* slice_find, through values that were spilled and reloaded on the way. */
-static bool find_through(const struct analysis *a, uint32_t value,
-                         enum slice_step (*visit)(const struct code *c, uint32_t value, void *ctx), void *ctx)
-{
-	struct through t = {.a = a, .visit = visit, .ctx = ctx, .from = {value}, .n = 1};
-	for (uint32_t i = 0; i < t.n; i++)
-		if (slice_find(a->code, t.from[i], visit_through, &t))
-			return true;
-	return false;
 }
 
 /* ---- does one continue the other? ---- */
@@ -279,14 +218,6 @@ static enum slice_step is_in_set(const struct code *c, uint32_t value, void *ctx
 	return ends_slice(c, value) ? SLICE_CUT : SLICE_ON;
 }
 
-static bool is_copy(const struct insn *in) { return (in->flags & INSN_COPY) || in->op == OP_EXTEND; }
-
-static bool is_offset(const struct insn *in)
-{
-	return in->op == OP_ADD || in->op == OP_SUB || in->op == OP_OR || in->op == OP_SHL || in->op == OP_ADDRESS ||
-	       (is_copy(in) && !in->n_mem);
-}
-
 /* Values that a start is computed from: through phis and address arithmetic. */
 static enum slice_step take_computed(const struct code *c, uint32_t value, void *ctx)
 {
@@ -295,9 +226,9 @@ static enum slice_step take_computed(const struct code *c, uint32_t value, void 
 	if (v->kind != VALUE_INSN)
 		return v->kind == VALUE_PHI ? SLICE_ON : SLICE_CUT;
 	const struct insn *in = &c->insn[v->where];
-	if (in->op != OP_CONST && !is_copy(in))
+	if (in->op != OP_CONST && !insn_is_plain_copy(in))
 		add_once(set->v, &set->n, MAX_STARTS, value);
-	return is_offset(in) ? SLICE_ON : SLICE_CUT;
+	return insn_is_offset(in) ? SLICE_ON : SLICE_CUT;
 }
 
 /* Clears low bits and nothing else that a count has: n & -8. */
@@ -315,7 +246,7 @@ static enum slice_step take_rounded(const struct code *c, uint32_t value, void *
 		return v->kind == VALUE_PHI ? SLICE_ON : SLICE_CUT;
 	if (rounds_down(&c->insn[v->where]))
 		add_once(set->v, &set->n, MAX_STARTS, value);
-	return is_offset(&c->insn[v->where]) ? SLICE_ON : SLICE_CUT;
+	return insn_is_offset(&c->insn[v->where]) ? SLICE_ON : SLICE_CUT;
 }
 
 static bool starts_at(const struct code *c, const struct walk *w, uint32_t value)
@@ -347,15 +278,15 @@ static bool start_bounds(const struct analysis *a, const struct walk *next, cons
 	const struct code *c = a->code;
 	struct value_set starts = {.n = 0};
 	for (uint32_t i = 0; i < next->n_start; i++)
-		find_through(a, next->start[i], take_computed, &starts);
+		slice_find_spilled(a, next->start[i], take_computed, &starts);
 	for (uint32_t i = 0; i < next->n_root; i++)
-		find_through(a, next->root[i], take_computed, &starts);
+		slice_find_spilled(a, next->root[i], take_computed, &starts);
 	drop_common_starts(c, &starts, next, before);
 	for (uint32_t i = 0; starts.n && i < before->n_start; i++)
-		if (find_through(a, before->start[i], is_in_set, &starts))
+		if (slice_find_spilled(a, before->start[i], is_in_set, &starts))
 			return true;
 	for (uint32_t i = 0; starts.n && i < bounds->n_bound; i++)
-		if (find_through(a, bounds->bound[i], is_in_set, &starts))
+		if (slice_find_spilled(a, bounds->bound[i], is_in_set, &starts))
 			return true;
 	return false;
 }
@@ -383,12 +314,12 @@ static bool starts_masked(const struct analysis *a, const struct walk *next, con
 {
 	struct value_set from = {.n = 0};
 	for (uint32_t i = 0; i < next->n_start; i++)
-		find_through(a, next->start[i], take_masked, &from);
+		slice_find_spilled(a, next->start[i], take_masked, &from);
 	for (uint32_t i = 0; from.n && i < bounds->n_bound; i++)
-		if (find_through(a, bounds->bound[i], is_in_set, &from))
+		if (slice_find_spilled(a, bounds->bound[i], is_in_set, &from))
 			return true;
 	for (uint32_t i = 0; from.n && i < before->n_start; i++)
-		if (find_through(a, before->start[i], is_in_set, &from))
+		if (slice_find_spilled(a, before->start[i], is_in_set, &from))
 			return true;
 	return false;
 }
@@ -400,10 +331,10 @@ static bool continues(const struct analysis *a, const struct walk *next, const s
 	struct bound_search s = {.c = c, .loop = before->loop};
 	find_bounds(&s);
 	for (uint32_t i = 0; i < next->n_start; i++)
-		if (find_through(a, next->start[i], comes_from_loop, &s))
+		if (slice_find_spilled(a, next->start[i], comes_from_loop, &s))
 			return true;
 	for (uint32_t i = 0; i < next->n_root; i++)
-		if (find_through(a, next->root[i], comes_from_loop, &s))
+		if (slice_find_spilled(a, next->root[i], comes_from_loop, &s))
 			return true;
 	return start_bounds(a, next, before, &s) || starts_masked(a, next, before, &s);
 }
@@ -414,13 +345,32 @@ static bool starts_rounded(const struct analysis *a, const struct walk *next, co
 {
 	struct value_set rounded = {.n = 0};
 	for (uint32_t i = 0; i < next->n_start; i++)
-		find_through(a, next->start[i], take_rounded, &rounded);
+		slice_find_spilled(a, next->start[i], take_rounded, &rounded);
 	for (uint32_t i = 0; i < next->n_root; i++)
-		find_through(a, next->root[i], take_rounded, &rounded);
+		slice_find_spilled(a, next->root[i], take_rounded, &rounded);
 	for (uint32_t i = 0; rounded.n && i < before->n_root; i++)
-		if (find_through(a, before->root[i], is_in_set, &rounded))
+		if (slice_find_spilled(a, before->root[i], is_in_set, &rounded))
 			return false;
 	return rounded.n > 0;
+}
+
+/* Whether where the loop starts depends on whether a vector loop ran, or was left out: then it goes on where that ended.
+ * One of a constant trip count leads to the next by nothing else. */
+static bool starts_by_way(const struct analysis *a, const struct walk *next, const struct walk *before)
+{
+	const struct code *c = a->code;
+	if (!c->loop[before->loop].vector_bits)
+		return false;
+	for (uint32_t i = 0; i < next->n_phi; i++)
+		if (value_tells_whether_ran(c, before->loop, next->phi[i]))
+			return true;
+	for (uint32_t i = 0; i < next->n_start; i++)
+		if (value_tells_whether_ran(c, before->loop, next->start[i]))
+			return true;
+	for (uint32_t i = 0; i < next->n_root; i++)
+		if (value_tells_whether_ran(c, before->loop, next->root[i]))
+			return true;
+	return false;
 }
 
 static enum slice_step is_value(const struct code *c, uint32_t value, void *ctx)
@@ -435,7 +385,7 @@ static bool same_memory(const struct analysis *a, uint32_t x, uint32_t y, unsign
 	const struct code *c = a->code;
 	x = spilled_value(a, value_origin(c, x));
 	y = spilled_value(a, value_origin(c, y));
-	if (find_through(a, x, is_value, &y) || find_through(a, y, is_value, &x))
+	if (slice_find_spilled(a, x, is_value, &y) || slice_find_spilled(a, y, is_value, &x))
 		return true;
 	const struct value *v = &c->value[x], *w = &c->value[y];
 	if (!depth || v->kind != VALUE_PHI || w->kind != VALUE_PHI || v->where != w->where)
@@ -455,7 +405,10 @@ static bool share_memory(const struct analysis *a, const struct walk *x, const s
 		for (uint32_t k = 0; k < y->n_root; k++)
 			if (same_memory(a, x->root[i], y->root[k], NEST))
 				return true;
-	return false;
+	struct named_data of_x = named_data_of_loop(a->code, x->loop), of_y = {.n = 0};
+	if (of_x.n)
+		of_y = named_data_of_loop(a->code, y->loop);
+	return named_data_meet(&of_x, &of_y);
 }
 
 /* ---- which way leads where ---- */
@@ -503,7 +456,7 @@ static void relate(const struct analysis *a, const struct walk *wide, const stru
 	struct loop *l = &c->loop[narrow->loop];
 	if (!narrow->stride || !wide->stride || !is_wider(c, wide, narrow) || !share_memory(a, narrow, wide))
 		return;
-	if (after && (continues(a, narrow, wide) || starts_rounded(a, narrow, wide)))
+	if (after && (continues(a, narrow, wide) || starts_rounded(a, narrow, wide) || starts_by_way(a, narrow, wide)))
 		l->role = ROLE_REMAINDER;
 	else if (after || l->role == ROLE_REMAINDER)
 		return;
@@ -533,6 +486,28 @@ static void relate_siblings(const struct analysis *a, const uint32_t *loops, uin
 	}
 }
 
+/* A vector loop in a loop around it that its scalar copy stands behind: for as long as the rows are long, they are done
+ * here; each row that is too short goes to the copy, which lies one loop further out. */
+static void relate_cousins(const struct analysis *a, uint32_t wide)
+{
+	struct code *c = a->code;
+	uint32_t around = c->loop[wide].parent, outer = around == NONE ? NONE : c->loop[around].parent;
+	struct walk w = {.loop = NONE};
+	if (outer == NONE || !c->loop[wide].vector_bits)
+		return;
+	for (uint32_t k = wide + 1; k < c->n_loop && k < wide + MAX_LOOPS; k++) {
+		struct loop *l = &c->loop[k];
+		if (l->parent != outer || !l->innermost || l->irreducible_inside || l->role != ROLE_MAIN ||
+		    !loop_chosen_instead(c, wide, k))
+			continue;
+		struct walk narrow = measure(a, k);
+		if (w.loop == NONE)
+			w = measure(a, wide);
+		if (narrow.stride && w.stride && is_wider(c, &w, &narrow) && share_memory(a, &narrow, &w))
+			l->role = ROLE_FALLBACK;
+	}
+}
+
 /* Innermost loops of one parent, in header order, at most MAX_LOOPS at a time: what belongs together stands close. */
 void roles_assign(struct analysis *a)
 {
@@ -555,4 +530,7 @@ void roles_assign(struct analysis *a)
 		if (n > 1)
 			relate_siblings(a, group, n, &search);
 	}
+	for (uint32_t l = 0; l < c->n_loop; l++)
+		if (c->loop[l].innermost && !c->loop[l].irreducible_inside)
+			relate_cousins(a, l);
 }

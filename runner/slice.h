@@ -23,4 +23,13 @@ bool value_is_writeback(const struct code *c, uint32_t value);
  * where that takes more than a few steps to see. */
 bool values_equal(const struct code *c, uint32_t x, uint32_t y);
 
+/* A copy, or an extension of one. */
+static inline bool insn_is_plain_copy(const struct insn *in) { return (in->flags & INSN_COPY) || in->op == OP_EXTEND; }
+/* What addresses and counts are computed by: additions, shifts and copies, without memory. */
+static inline bool insn_is_offset(const struct insn *in)
+{
+	return in->op == OP_ADD || in->op == OP_SUB || in->op == OP_OR || in->op == OP_SHL || in->op == OP_ADDRESS ||
+	       (insn_is_plain_copy(in) && !in->n_mem);
+}
+
 #endif
