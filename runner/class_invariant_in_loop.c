@@ -173,6 +173,7 @@ struct piece {
 	uint32_t n_real, n_compare; /* instructions that do work; compares among them */
 	uint32_t n_offset;          /* additions of a constant among them */
 	uint32_t last;              /* instruction that does work */
+	uint32_t plain;             /* the last one that reads no memory besides, NONE */
 	bool dear;                  /* one of them takes long */
 	bool divides;
 	bool every;    /* iteration executes all of it */
@@ -224,6 +225,8 @@ static bool is_dear(const struct search *s, const struct insn *in)
 	return dear[in->op] || (!moves && k && k->known && k->latency >= DEAR_LATENCY);
 }
 
+static bool reads_memory(const struct insn *in) { return in->n_mem && (in->mem[0].flags & MEM_READ); }
+
 static void take(struct search *s, const struct work *w, struct piece *p)
 {
 	const struct insn *in = &s->c->insn[w->insn];
@@ -238,6 +241,7 @@ static void take(struct search *s, const struct work *w, struct piece *p)
 	p->n_compare +=
 	    in->op == OP_CMP || in->op == OP_TEST || in->op == OP_CCMP || in->op == OP_FCMP || in->flow == FLOW_BRANCH;
 	p->last = w->insn;
+	p->plain = reads_memory(in) ? p->plain : w->insn;
 	p->every &= w->every;
 	p->dear |= is_dear(s, in);
 	p->uops += k && k->uops ? (float)k->uops : 1;
@@ -303,6 +307,14 @@ static const char *fix_of(const struct piece *p)
 	return "Compute it into a local before the loop.";
 }
 
+/* An instruction that loads besides is the place of a redundant load: the work has another one where it can. */
+static uint32_t place_of(const struct search *s, const struct piece *p)
+{
+	if (!reads_memory(&s->c->insn[p->last]))
+		return p->last;
+	return p->branches ? s->c->block[s->c->block_of[p->last]].end - 1 : p->plain != NONE ? p->plain : p->last;
+}
+
 static void report(struct search *s, const struct piece *p)
 {
 	const struct code *c = s->c;
@@ -315,7 +327,7 @@ static void report(struct search *s, const struct piece *p)
 	            : p->branches          ? "condition"
 	                                   : "computation",
 	    .loop = s->loop,
-	    .insn = p->last,
+	    .insn = place_of(s, p),
 	    .severity = p->every ? loop_severity(c, s->loop, cost) : LEVEL_LOW,
 	    .confidence = p->forced.insn == NONE && p->every ? LEVEL_HIGH : LEVEL_MEDIUM,
 	    .cost_cycles = cost,
@@ -329,6 +341,8 @@ static void report(struct search *s, const struct piece *p)
 		f->evidence[f->n_evidence++] = p->evidence[i];
 	if (p->forced.insn != NONE)
 		f->evidence[f->n_evidence++] = p->forced.insn;
+	if (f->insn > p->last)
+		f->evidence[f->n_evidence++] = f->insn;
 }
 
 /* ---- the function ------------------------------------------------------------------------------------------------ */
@@ -337,7 +351,8 @@ static void judge_pieces(struct search *s)
 {
 	struct piece *piece = ARENA_ARRAY(s->c->arena, struct piece, s->work.n);
 	for (uint32_t i = 0; i < s->work.n; i++)
-		piece[i] = (struct piece){.last = NONE, .every = true, .forced = s->work.v[root_of(s, i)].forced};
+		piece[i] = (struct piece){
+		    .last = NONE, .plain = NONE, .every = true, .forced = s->work.v[root_of(s, i)].forced};
 	for (uint32_t i = 0; i < s->work.n; i++)
 		if (!s->work.v[i].constant)
 			take(s, &s->work.v[i], &piece[root_of(s, i)]);
