@@ -1,8 +1,13 @@
 /* oracle_print.c: what `assay oracle` collected, as text. */
+#include "diag.h"
 #include "oracle_report.h"
 
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { COLUMNS = 100 };
 
 static const char *text(const json_t *j, const char *key)
 {
@@ -12,6 +17,30 @@ static const char *text(const json_t *j, const char *key)
 
 static int number(const json_t *j, const char *key) { return (int)json_integer_value(json_object_get(j, key)); }
 
+/* As printf and a line's end; what goes beyond the last column goes on below, `indent` columns in. */
+__attribute__((format(printf, 2, 3))) static void put_line(unsigned indent, const char *format, ...)
+{
+	char *line;
+	va_list args;
+	va_start(args, format);
+	int size = vasprintf(&line, format, args);
+	va_end(args);
+	if (size < 0)
+		diag_out_of_memory(strlen(format));
+	const char *p = line;
+	for (size_t from = 0; strlen(p) > COLUMNS - from; from = indent) {
+		size_t room = COLUMNS - from, least = from ? 0 : indent, end = room;
+		while (end > least && p[end] != ' ')
+			end--;
+		if (end <= least) /* a word that is longer than a line */
+			end = (size_t)(strchrnul(p + room, ' ') - p);
+		printf("%.*s\n%*s", (int)end, p, (int)indent, "");
+		p += end + (p[end] == ' ');
+	}
+	puts(p);
+	free(line);
+}
+
 /* ---- files ------------------------------------------------------------------------------------------------------- */
 
 static void print_loops(const json_t *function)
@@ -20,8 +49,8 @@ static void print_loops(const json_t *function)
 	json_t *l;
 	json_array_foreach(json_object_get(function, "loops"), i, l)
 	{
-		printf("  loop at line %-5d %s: %s\n", number(l, "line"),
-		       json_is_true(json_object_get(l, "vectorised")) ? "vectorised" : "scalar    ", text(l, "said"));
+		put_line(21, "  loop at line %-5d %s: %s", number(l, "line"),
+		         json_is_true(json_object_get(l, "vectorised")) ? "vectorised" : "scalar    ", text(l, "said"));
 	}
 }
 
@@ -31,17 +60,20 @@ static void print_schedule(const json_t *function)
 	json_t *l;
 	json_array_foreach(json_object_get(function, "schedule"), i, l)
 	{
-		printf("  llvm-mca           assembly lines %d to %d: ", number(l, "first_line"),
-		       number(l, "last_line"));
+		const char *where = "  llvm-mca           assembly lines";
 		if (json_object_get(l, "cycles"))
-			printf("%.2f cycles for each iteration, %.2f if no load depends on a store, %.2f by ports "
-			       "alone%s\n",
-			       json_number_value(json_object_get(l, "cycles")),
-			       json_number_value(json_object_get(l, "cycles_apart")),
-			       json_number_value(json_object_get(l, "throughput")),
-			       json_is_true(json_object_get(l, "calls")) ? "; callees not counted" : "");
+			put_line(
+			    21,
+			    "%s %d to %d: %.2f cycles for each iteration, %.2f if no load depends on a store, %.2f "
+			    "by ports alone%s",
+			    where, number(l, "first_line"), number(l, "last_line"),
+			    json_number_value(json_object_get(l, "cycles")),
+			    json_number_value(json_object_get(l, "cycles_apart")),
+			    json_number_value(json_object_get(l, "throughput")),
+			    json_is_true(json_object_get(l, "calls")) ? "; callees not counted" : "");
 		else
-			printf("%s\n", text(l, "silent"));
+			put_line(21, "%s %d to %d: %s", where, number(l, "first_line"), number(l, "last_line"),
+			         text(l, "silent"));
 	}
 }
 
@@ -111,8 +143,8 @@ static void print_answers(const json_t *report, const char *half)
 	json_t *a;
 	json_array_foreach(json_object_get(json_object_get(report, "oracles"), half), i, a)
 	{
-		printf("  %-5s%-18s%-8s %s: %s\n", half, text(a, "class"), text(a, "says"), text(a, "name"),
-		       text(a, "evidence"));
+		put_line(34, "  %-5s%-18s%-8s %s: %s", half, text(a, "class"), text(a, "says"), text(a, "name"),
+		         text(a, "evidence"));
 	}
 }
 

@@ -283,12 +283,12 @@ static void print_oracle_table(const struct run *r)
 	unsigned n = 0;
 	if (!tally)
 		return;
-	puts("oracles, by class          bad: present  absent  silent   good: present  absent  silent   contradicted");
+	puts("oracles, by class       bad: present  absent  silent  good: present  absent  silent  contradicted");
 	for (unsigned i = 0; i <= r->n_pair; i++) {
 		const struct class *next = i < r->n_pair ? r->pair[i]->class : NULL;
 		if (class && next != class) {
 			const struct tally *t = &tally[n++];
-			printf("  %-24s %13u %7u %7u %15u %7u %7u %14u\n", class->name, t->says[0][ORACLE_PRESENT],
+			printf("  %-20s %13u %7u %7u %14u %7u %7u %13u\n", class->name, t->says[0][ORACLE_PRESENT],
 			       t->says[0][ORACLE_ABSENT], t->says[0][ORACLE_SILENT], t->says[1][ORACLE_PRESENT],
 			       t->says[1][ORACLE_ABSENT], t->says[1][ORACLE_SILENT], t->contradicted);
 		}

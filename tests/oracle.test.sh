@@ -45,6 +45,12 @@ refused '--pair no-such-pair: it matches nothing; known: ' --pair no-such-pair
     { echo "a sound file: exit code $?"; cat "$work/stdout"; failed=1; }
 grep -q '^f:' "$work/a.s" || { echo "--assembly: no label of the function"; failed=1; }
 
+# Tables fit into 100 columns, whatever the oracles have to say.
+printf 'long sum(const long *a, const long *b, long n)\n{\n\tlong s = 1;\n\tfor (long i = 0; i < n; i++)\n\t\ts = s * a[b[i]] + 7;\n\treturn s;\n}\n' >"$work/sum.c"
+"$ASSAY" oracle --out "$work/out" -t 'gcc-12-*' "$work/sum.c" >"$work/wide" 2>&1 || { echo "sum.c: exit code $?"; failed=1; }
+"$ASSAY" oracle --out "$work/out" -t gcc-12-x86_64 -O O2 --pair list-sum >>"$work/wide" 2>&1 || { echo "list-sum: exit code $?"; failed=1; }
+grep -q 'by ports alone' "$work/wide" && [ "$(wc -L <"$work/wide")" -le 100 ] || { echo "wider than 100 columns:"; cat "$work/wide"; failed=1; }
+
 python3 oracle/files.py "$work" || failed=1
 python3 oracle/pairs.py "$work" || failed=1
 python3 oracle/spill_marks.py "$work" || failed=1
