@@ -5,6 +5,7 @@
  * longest way through them, so that a compare tree counts its depth. Compares that are merged before one branch (ccmp,
  * setcc and or) make one test; a bit that is tested is no compare. */
 #include "callees.h"
+#include "check.h"
 #include "classes.h"
 #include "hot.h"
 #include "simd.h"
@@ -397,6 +398,16 @@ static void put_evidence(const struct chains *s, uint32_t head, struct finding *
 	}
 }
 
+/* A check that fails for good at the head is the place of bounds-check: the chain's is the next one. */
+static uint32_t place_of(const struct chains *s, uint32_t head)
+{
+	struct check k;
+	uint32_t b = head;
+	while (s->next[b] != NONE && check_at(s->c, b, true, &k))
+		b = s->next[b];
+	return s->c->block[b].end - 1;
+}
+
 static void report(const struct chains *s, uint32_t head, struct finding_list *out)
 {
 	const struct code *c = s->c;
@@ -408,7 +419,7 @@ static void report(const struct chains *s, uint32_t head, struct finding_list *o
 	*f = (struct finding){
 	    .class = &class_branch_chain,
 	    .loop = loop,
-	    .insn = c->block[head].end - 1,
+	    .insn = place_of(s, head),
 	    .severity = severity_of(s, head, aside, data),
 	    .confidence = aside || !data             ? LEVEL_LOW
 	                  : s->longest[head] > LEAST ? LEVEL_HIGH

@@ -2,6 +2,7 @@
 // expect: many severity=high confidence=high at=many_branch loop=many_loop counts=yes
 // expect: tree severity=medium confidence=medium at=tree_branch loop=tree_loop counts=yes
 // expect: zero severity=medium confidence=medium at=zero_branch loop=zero_loop counts=yes
+// expect: checked at=checked_branch loop=checked_loop counts=yes
 // expect: ranges severity=medium confidence=medium at=ranges_branch loop=ranges_loop counts=yes
 // expect: merged at=merged_branch loop=merged_loop counts=yes
 // expect: wide at=wide_branch loop=wide_loop counts=yes
@@ -105,6 +106,29 @@ zero_branch:
 2:
 	bump 8
 	endf zero
+
+// The first branch is a check that fails for good, bounds-check's place: the chain's is the next one.
+	func checked
+checked_loop:
+	ldrb w6, [x0, x5]
+	cmp w6, #10
+	b.eq checked_fails
+	cmp w6, #34
+checked_branch:
+	b.eq 1f
+	cmp w6, #92
+	b.eq 2f
+	cmp w6, #60
+	b.ne checked_next
+1:
+	bump 0
+	b checked_next
+2:
+	bump 8
+	endf checked
+checked_fails:
+	bl abort
+	.size checked, . - checked
 
 // Ranges, each a subtraction and a compare.
 	func ranges

@@ -2,6 +2,7 @@
 # expect: many severity=high confidence=high at=many_branch loop=many_loop counts=yes
 # expect: tree severity=medium confidence=medium at=tree_branch loop=tree_loop counts=yes
 # expect: down severity=medium confidence=medium at=down_branch loop=down_loop counts=yes
+# expect: checked at=checked_branch loop=checked_loop counts=yes
 # expect: ranges severity=medium confidence=medium at=ranges_branch loop=ranges_loop counts=yes
 # expect: memory at=memory_branch loop=memory_loop counts=yes
 # expect: reloaded at=reloaded_branch loop=reloaded_loop counts=yes
@@ -108,6 +109,30 @@ down_branch:
 3:
 	inc qword ptr [rdx + 16]
 	endf down
+
+# The first branch is a check that fails for good, bounds-check's place: the chain's is the next one.
+	func checked
+checked_loop:
+	movzx eax, byte ptr [rdi + rcx]
+	cmp al, 10
+	je checked_fails
+	cmp al, 34
+checked_branch:
+	je 1f
+	cmp al, 92
+	je 2f
+	cmp al, 60
+	jne checked_next
+1:
+	inc qword ptr [rdx]
+	jmp checked_next
+2:
+	inc qword ptr [rdx + 8]
+	endf checked
+checked_fails:
+	push rax
+	call abort
+	.size checked, . - checked
 
 # Ranges, each a subtraction and a compare.
 	func ranges
