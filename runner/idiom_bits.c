@@ -256,9 +256,9 @@ static bool report_fields(struct found *f)
 	                            "%u instructions, where one will do.",
 	                            run[1].n, run[1].to, f->t.n_node)
 	             : arena_printf(f->s->c->arena,
-	                            "%u fields are put together by %u instructions, masks and shifts apart from each "
+	                            "%u field%s put together by %u instructions, masks and shifts apart from each "
 	                            "other, where %u will do.",
-	                            n, f->t.n_node, need);
+	                            n, n == 1 ? " is" : "s are", f->t.n_node, need);
 	idiom_report(f->s, &m);
 	return true;
 }

@@ -363,11 +363,12 @@ static enum test test_of(const struct turn *t, unsigned k, unsigned *bit)
 
 /* ---- counts ---- */
 
-static void report(const struct turn *t, enum idiom idiom, const char *what)
+static void report_as(const struct turn *t, enum idiom idiom, const char *what, const char *instruction)
 {
 	const struct code *c = t->c;
 	const struct loop *l = &c->loop[t->loop];
-	struct match m = {.idiom = idiom, .confidence = LEVEL_HIGH, .what = what, .a_loop = true};
+	struct match m = {
+	    .idiom = idiom, .confidence = LEVEL_HIGH, .what = what, .instruction = instruction, .a_loop = true};
 	for (uint32_t k = 0; k < l->n_blocks; k++) {
 		const struct block *b = &c->block[c->loop_blocks[l->first_block + k]];
 		for (uint32_t i = b->first; i < b->end; i++)
@@ -375,6 +376,15 @@ static void report(const struct turn *t, enum idiom idiom, const char *what)
 	}
 	m.insn = c->block[l->header].first;
 	idiom_report(t->s, &m);
+}
+
+static void report(const struct turn *t, enum idiom idiom, const char *what) { report_as(t, idiom, what, NULL); }
+
+/* NULL: one access is all that it takes. */
+static const char *with_swap(const struct turn *t, enum idiom idiom, unsigned bytes, bool reversed)
+{
+	const char *access = reversed ? idiom_instruction(t->s, idiom) : NULL;
+	return access ? arena_printf(t->c->arena, "%s and %s", access, idiom_swap(t->s, bytes)) : NULL;
 }
 
 /* Each bit is looked at in turn, and added: by a shifted copy, or by its number. */
@@ -415,8 +425,7 @@ static bool find_bit(const struct turn *t)
 	enum test test = test_of(t, (unsigned)(right < 0 ? left : right), &bit);
 	if (right >= 0 && (test == TEST_ZERO || test == TEST_SMALL))
 		report(t, IDIOM_LEADING_ZEROS,
-		       "The loop shifts a value to the right until nothing is left and counts: it finds the highest "
-		       "set bit.");
+		       "The loop shifts a value to the right until nothing is left and counts: its highest set bit.");
 	else if (right >= 0 && test == TEST_BIT && bit == 0)
 		report(t, IDIOM_TRAILING_ZEROS,
 		       "The loop shifts a value to the right until its lowest bit is set and counts.");
@@ -521,10 +530,12 @@ static bool gather_bytes(const struct turn *t, unsigned width)
 			continue;
 		const struct atom *a = &tree.atom[low];
 		if (a->insn != NONE && a->bits == 8 && is_byte_step(t, a->insn, &step)) {
-			report(t, IDIOM_LOAD_COMBINE,
-			       arena_printf(t->c->arena,
-			                    "The loop reads %u neighbouring bytes one by one and puts them together.",
-			                    width / 8));
+			report_as(
+			    t, IDIOM_LOAD_COMBINE,
+			    arena_printf(t->c->arena,
+			                 "The loop reads %u neighbouring bytes one by one and puts them together.",
+			                 width / 8),
+			    with_swap(t, IDIOM_LOAD_COMBINE, width / 8, step > 0));
 			return true;
 		}
 		for (unsigned j = 0; j < t->n_phi; j++)
@@ -555,9 +566,10 @@ static bool scatter_bytes(const struct turn *t, unsigned width)
 			int x = index_of(t, plain(t, source(t, i, 0)));
 			if (x < 0 || !shifts_out_byte(t, (unsigned)x, 16))
 				continue;
-			report(t, IDIOM_STORE_SPLIT,
-			       arena_printf(c->arena, "The loop stores the low %u bytes of a value one by one.",
-			                    width / 8));
+			report_as(t, IDIOM_STORE_SPLIT,
+			          arena_printf(c->arena, "The loop stores the low %u bytes of a value one by one.",
+			                       width / 8),
+			          with_swap(t, IDIOM_STORE_SPLIT, width / 8, step < 0));
 			return true;
 		}
 	}
