@@ -89,8 +89,11 @@ static void collect_pairs(struct request *q, json_t *all)
 		diag_raise(EXIT_INPUT);
 		return;
 	}
-	for (unsigned i = 0; i < run_cells(&r); i++)
+	for (unsigned i = 0; i < run_cells(&r); i++) {
 		put(q, all, oracle_report_cell(&r.cell[i]), oracle_print_cell);
+		if (r.cell[i].error)
+			diag_error("%s: %s", r.cell[i].column->config.name, r.cell[i].error);
+	}
 	run_say_missing(&r);
 	run_end(&r);
 }

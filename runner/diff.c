@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AHEAD = 4096 };
+enum {
+	AHEAD = 4096,
+	MOST_TRIED = 4096, /* pairs of functions of one name */
+};
 
 struct worker {
 	struct arena old, new;
@@ -165,7 +168,37 @@ static struct named *list_functions(const struct diff_options *o, const struct o
 	return v;
 }
 
-/* Of several functions of one name (static ones) the first belongs to the first, and so on. */
+static void couple(struct diff *d, struct named *old, struct named *new)
+{
+	d->couple[d->n_couple++] = (struct couple){old->index, new->index};
+	old->name = new->name = NULL;
+}
+
+static uint32_t same_name(const struct named *v, uint32_t n)
+{
+	uint32_t k = 0;
+	while (k < n && !strcmp(v[k].name, v[0].name))
+		k++;
+	return k;
+}
+
+/* Of several functions of one name (static ones) those of one size belong together, wherever they stand; of the rest
+ * the first to the first, and so on. */
+static void couple_run(struct diff *d, struct named *old, uint32_t n, struct named *new, uint32_t m)
+{
+	for (uint32_t i = 0; i < n && n + m > 2 && (uint64_t)n * m <= MOST_TRIED; i++)
+		for (uint32_t k = 0; k < m && old[i].name; k++)
+			if (new[k].name &&
+			    d->old->functions[old[i].index].main.size == d->new->functions[new[k].index].main.size)
+				couple(d, &old[i], &new[k]);
+	for (uint32_t i = 0, k = 0; i < n && k < m;) {
+		if (old[i].name && new[k].name)
+			couple(d, &old[i], &new[k]);
+		i += !old[i].name;
+		k += !new[k].name;
+	}
+}
+
 static void couple_up(struct diff *d)
 {
 	uint32_t n, m, i = 0, k = 0;
@@ -182,11 +215,12 @@ static void couple_up(struct diff *d)
 		diag_out_of_memory(n * sizeof *d->result);
 	d->n_couple = 0;
 	while (i < n && k < m) {
+		uint32_t of_old = same_name(old + i, n - i), of_new = same_name(new + k, m - k);
 		int order = d->options->to ? 0 : strcmp(old[i].name, new[k].name);
 		if (!order)
-			d->couple[d->n_couple++] = (struct couple){old[i].index, new[k].index};
-		i += order <= 0;
-		k += order >= 0;
+			couple_run(d, old + i, of_old, new + k, of_new);
+		i += order <= 0 ? of_old : 0;
+		k += order >= 0 ? of_new : 0;
 	}
 	if (d->n_couple)
 		qsort(d->couple, d->n_couple, sizeof *d->couple, by_old);

@@ -204,6 +204,22 @@ ar rcs "$work/empty.a"
 diff_ "$work/empty.a" "$work/scalar.o" --format=json
 expect_code 2 "an archive without members"
 
+# Static functions of one name in another order, one of them changed.
+printf 'static int __attribute__((noinline)) same(int x) { return x * 3; }\nint first(int x) { return same(x) + 1; }\n' >"$work/first.c"
+printf 'static int __attribute__((noinline)) same(int x) { return x * 7 ^ x << 9; }\nint second(int x) { return same(x) + 2; }\n' >"$work/second.c"
+sed 's/x << 9/x << 11/' "$work/second.c" >"$work/changed.c"
+for f in first second changed; do gcc-12 -O2 -c "$work/$f.c" -o "$work/$f.o"; done
+ld -r "$work/first.o" "$work/second.o" -o "$work/in_order.o"
+ld -r "$work/second.o" "$work/first.o" -o "$work/other_order.o"
+ld -r "$work/changed.o" "$work/first.o" -o "$work/changed_order.o"
+diff_ "$work/in_order.o" "$work/other_order.o"
+expect_code 0 "static functions in another order"
+holds 'functions in both 4: the same 4, changed 0' "static functions in another order"
+diff_ "$work/in_order.o" "$work/changed_order.o"
+holds 'functions in both 4: the same 3, changed 1' "static functions in another order, one of them changed"
+diff_ "$work/in_order.o" "$work/first.o"
+holds 'functions in both 2: the same 2, changed 0; only in old 2' "one static function is gone"
+
 # ---- two functions of other names, width ----------------------------------------------------------------------------
 for half in bad good; do
     gcc-12 -O2 -g -c "$here/corpus/missed-simd/hamming/$half.c" -o "$work/pair-$half.o"

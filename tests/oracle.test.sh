@@ -45,6 +45,13 @@ refused '--pair no-such-pair: it matches nothing; known: ' --pair no-such-pair
     { echo "a sound file: exit code $?"; cat "$work/stdout"; failed=1; }
 grep -q '^f:' "$work/a.s" || { echo "--assembly: no label of the function"; failed=1; }
 
+# A pair that does not compile.
+mkdir -p "$work/corpus/pointer-chase"
+cp ../corpus/*.h ../corpus/*.c "$work/corpus"
+cp -r ../corpus/pointer-chase/list-sum "$work/corpus/pointer-chase"
+echo 'int broken = ;' >>"$work/corpus/pointer-chase/list-sum/good.c"
+refused 'gcc-12-x86_64/O2: .*list-sum/good.c: the compiler exited with 1' --corpus "$work/corpus" -t gcc-12-x86_64 -O O2 --pair list-sum
+
 # Tables fit into 100 columns, whatever the oracles have to say.
 printf 'long sum(const long *a, const long *b, long n)\n{\n\tlong s = 1;\n\tfor (long i = 0; i < n; i++)\n\t\ts = s * a[b[i]] + 7;\n\treturn s;\n}\n' >"$work/sum.c"
 "$ASSAY" oracle --out "$work/out" -t 'gcc-12-*' "$work/sum.c" >"$work/wide" 2>&1 || { echo "sum.c: exit code $?"; failed=1; }
