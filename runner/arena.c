@@ -61,13 +61,18 @@ char *arena_strdup(struct arena *a, const char *s)
 
 char *arena_printf(struct arena *a, const char *format, ...)
 {
+	enum { MOST = 1024 }; /* bytes; what is longer is formatted twice */
 	va_list ap, again;
 	va_start(ap, format);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, format, ap);
+	char *s = arena_alloc_raw(a, MOST);
+	int n = vsnprintf(s, MOST, format, ap);
 	va_end(ap);
-	char *s = arena_alloc_raw(a, (size_t)n + 1);
-	vsnprintf(s, (size_t)n + 1, format, again);
+	arena_trim(a, s, (size_t)n < MOST ? (size_t)n + 1 : 0);
+	if (n >= MOST) {
+		s = arena_alloc_raw(a, (size_t)n + 1);
+		vsnprintf(s, (size_t)n + 1, format, again);
+	}
 	va_end(again);
 	return s;
 }

@@ -21,6 +21,11 @@ struct memo *memo_new(void); /* freed by free() */
 bool memo_find(struct memo *m, const struct isa *isa, const uint8_t *bytes, size_t room, uint64_t address,
                struct insn *out);
 void memo_keep(struct memo *m, const struct isa *isa, const uint8_t *bytes, size_t room, const struct insn *in);
+/* The text of an instruction with these bytes, `length` of it; NULL: not known, or it depends on the place. */
+const char *memo_text(const struct memo *m, const struct isa *isa, const uint8_t *bytes, const struct insn *in,
+                      size_t *length);
+void memo_keep_text(struct memo *m, const struct isa *isa, const uint8_t *bytes, const struct insn *in,
+                    const char *text, size_t length);
 
 /* decode.c: the instruction at `bytes` into d->insn; false: none can be decoded. */
 bool decoder_decode(struct decoder *d, const uint8_t *bytes, size_t room, uint64_t address);

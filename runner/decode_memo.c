@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEMO_BITS = 14, MAX_KEY = 15 };
+enum { MEMO_BITS = 14, TEXT_BITS = 12, MAX_KEY = 15 };
 
 /* The bytes, zeros after them, and their number at the end; all zeros: a free entry. */
 union key {
@@ -20,10 +20,24 @@ union key {
 	uint64_t w[2];
 };
 
+struct entry {
+	union key key;
+	struct insn insn; /* as at address 0, with displacement 0 */
+};
+
+struct text_entry {
+	union key key;
+	uint8_t length;
+	char text[63];
+};
+
 struct memo {
-	uint16_t lengths[1 << 16]; /* by the first two bytes: bit n, there was an instruction of n bytes */
-	union key key[1 << MEMO_BITS];
-	struct insn insn[1 << MEMO_BITS]; /* as at address 0, with displacement 0 */
+	/* Bit n: there was an instruction of n bytes. By the first two bytes, of those that have no more; by a hash of
+	 * the first three, of the others: mostly one bit, as these nearly always decide the length. */
+	uint8_t short_lengths[1 << 16];
+	uint16_t lengths[1 << 16];
+	struct entry entry[1 << MEMO_BITS];
+	struct text_entry text[1 << TEXT_BITS];
 };
 
 struct memo *memo_new(void)
@@ -34,7 +48,12 @@ struct memo *memo_new(void)
 	return m;
 }
 
-static uint16_t *lengths_of(struct memo *m, const union key *k) { return &m->lengths[k->w[0] & 0xffff]; }
+static uint8_t *short_lengths_of(struct memo *m, const union key *k) { return &m->short_lengths[k->w[0] & 0xffff]; }
+
+static uint16_t *lengths_of(struct memo *m, const union key *k)
+{
+	return &m->lengths[(uint32_t)(k->w[0] & 0xffffff) * 0x9e3779b1u >> 16];
+}
 
 /* The first n bytes. */
 static union key key_of(union key k, unsigned n)
@@ -46,10 +65,10 @@ static union key key_of(union key k, unsigned n)
 }
 
 /* Multiplicative: Knuth, The Art of Computer Programming, volume 3, 6.4. */
-static size_t slot_of(const union key *k)
+static size_t slot_of(const union key *k, unsigned bits)
 {
 	uint64_t h = (k->w[0] ^ (k->w[1] << 29 | k->w[1] >> 35)) * 0x9e3779b97f4a7c15u;
-	return h >> (64 - MEMO_BITS);
+	return h >> (64 - bits);
 }
 
 struct place {
@@ -85,15 +104,15 @@ bool memo_find(struct memo *m, const struct isa *isa, const uint8_t *bytes, size
 {
 	struct place at;
 	union key whole = read_key(isa, bytes, room, &at);
-	for (unsigned left = *lengths_of(m, &whole); left; left &= left - 1) {
+	for (unsigned left = *lengths_of(m, &whole) | *short_lengths_of(m, &whole); left; left &= left - 1) {
 		unsigned n = (unsigned)__builtin_ctz(left);
 		union key k = key_of(whole, n);
-		size_t slot = slot_of(&k);
-		if (m->key[slot].w[0] != k.w[0] || m->key[slot].w[1] != k.w[1])
+		const struct entry *e = &m->entry[slot_of(&k, MEMO_BITS)];
+		if (e->key.w[0] != k.w[0] || e->key.w[1] != k.w[1])
 			continue;
 		if (n > room)
 			return false;
-		*out = m->insn[slot];
+		*out = e->insn;
 		out->address = address;
 		if (at.found)
 			*placed(out) += address + (uint64_t)at.displacement;
@@ -115,9 +134,50 @@ void memo_keep(struct memo *m, const struct isa *isa, const uint8_t *bytes, size
 		return;
 	if (p)
 		*p -= in->address + (uint64_t)at.displacement;
-	*lengths_of(m, &k) |= (uint16_t)(1u << in->size);
+	if (in->size < 3)
+		*short_lengths_of(m, &k) |= (uint8_t)(1u << in->size);
+	else
+		*lengths_of(m, &k) |= (uint16_t)(1u << in->size);
 	k = key_of(k, in->size);
-	size_t slot = slot_of(&k);
-	m->key[slot] = k;
-	m->insn[slot] = kept;
+	m->entry[slot_of(&k, MEMO_BITS)] = (struct entry){k, kept};
+}
+
+/* ---- texts ------------------------------------------------------------------------------------------------------- */
+
+/* False where the text says where the instruction stands, or may. */
+static bool text_key(const struct isa *isa, const uint8_t *bytes, const struct insn *in, union key *k)
+{
+	struct place at;
+	if (in->flow != FLOW_NEXT || in->op == OP_OTHER || in->op == OP_SYSTEM || in->size > MAX_KEY ||
+	    (in->flags & (INSN_RELOC | INSN_UNDECODED)))
+		return false;
+	for (unsigned i = 0; i < in->n_mem; i++)
+		if (in->mem[i].flags & MEM_PC_RELATIVE)
+			return false;
+	*k = key_of(read_key(isa, bytes, in->size, &at), in->size);
+	return !at.found;
+}
+
+const char *memo_text(const struct memo *m, const struct isa *isa, const uint8_t *bytes, const struct insn *in,
+                      size_t *length)
+{
+	union key k;
+	if (!text_key(isa, bytes, in, &k))
+		return NULL;
+	const struct text_entry *e = &m->text[slot_of(&k, TEXT_BITS)];
+	*length = e->length;
+	return e->key.w[0] == k.w[0] && e->key.w[1] == k.w[1] ? e->text : NULL;
+}
+
+void memo_keep_text(struct memo *m, const struct isa *isa, const uint8_t *bytes, const struct insn *in,
+                    const char *text, size_t length)
+{
+	union key k;
+	struct text_entry *e;
+	if (length > sizeof e->text || !text_key(isa, bytes, in, &k))
+		return;
+	e = &m->text[slot_of(&k, TEXT_BITS)];
+	e->key = k;
+	e->length = (uint8_t)length;
+	memcpy(e->text, text, length);
 }

@@ -182,20 +182,44 @@ static const char *operands(const struct object *o, const struct insn *in, const
 	return m ? address_text(o, in, m, text, a) : text;
 }
 
+static const char *bad_text(const struct insn *in, const uint8_t *bytes, struct arena *arena)
+{
+	char *text = arena_strdup(arena, "(bad)");
+	for (unsigned i = 0; i < in->size; i++)
+		text = arena_printf(arena, "%s %02x", text, bytes[i]);
+	return text;
+}
+
+static char *copy(struct arena *arena, const char *text, size_t length)
+{
+	char *s = arena_alloc_raw(arena, length + 1);
+	memcpy(s, text, length);
+	s[length] = 0;
+	return s;
+}
+
 const char *decoder_text(struct decoder *d, const struct object *o, const struct insn *in, struct arena *arena)
 {
 	const uint8_t *bytes = object_bytes(o, in->address, in->size);
+	size_t length;
 	if (!in->size)
 		return "";
 	if (!bytes)
 		return "(bad)";
-	if (in->flags & INSN_UNDECODED || !decoder_decode(d, bytes, in->size, in->address)) {
-		char *text = arena_strdup(arena, "(bad)");
-		for (unsigned i = 0; i < in->size; i++)
-			text = arena_printf(arena, "%s %02x", text, bytes[i]);
-		return text;
-	}
-	if (!*d->insn->op_str)
-		return arena_strdup(arena, d->insn->mnemonic);
-	return arena_printf(arena, "%s %s", d->insn->mnemonic, operands(o, in, d->insn->op_str, arena));
+	const char *known = d->memo ? memo_text(d->memo, d->isa, bytes, in, &length) : NULL;
+	if (known)
+		return copy(arena, known, length);
+	if (in->flags & INSN_UNDECODED || !decoder_decode(d, bytes, in->size, in->address))
+		return bad_text(in, bytes, arena);
+	const char *rest = *d->insn->op_str ? operands(o, in, d->insn->op_str, arena) : "";
+	size_t first = strlen(d->insn->mnemonic), more = strlen(rest);
+	length = first + more + (more || *d->insn->op_str);
+	char *text = arena_alloc_raw(arena, length + 1);
+	memcpy(text, d->insn->mnemonic, first);
+	text[first] = ' ';
+	memcpy(text + length - more, rest, more);
+	text[length] = 0;
+	if (d->memo)
+		memo_keep_text(d->memo, d->isa, bytes, in, text, length);
+	return text;
 }

@@ -49,10 +49,29 @@ static void escape_control(struct buf *out, unsigned char c)
 	}
 }
 
+/* Of the n bytes at s those in front of the first that may need something, eight at a time. */
+static size_t plain_prefix(const char *s, size_t n)
+{
+	const uint64_t ones = 0x0101010101010101u, high = ones << 7;
+	size_t i = 0;
+	for (; i + 8 <= n; i += 8) {
+		uint64_t w;
+		memcpy(&w, s + i, 8);
+		uint64_t quote = w ^ ones * '"', slash = w ^ ones * '\\', del = w ^ ones * 0x7f;
+		if ((w | (w - ones * 0x20) | (quote - ones) | (slash - ones) | (del - ones)) & high)
+			break;
+	}
+	return i;
+}
+
 static void put_string(struct buf *out, const char *value)
 {
-	const unsigned char *s = (const unsigned char *)value, *plain = s;
-	buf_putc(out, '"');
+	size_t length = strlen(value), prefix = plain_prefix(value, length);
+	char *room = buf_reserve(out, length + 2);
+	*room++ = '"';
+	memcpy(room, value, prefix);
+	out->size += prefix + 1;
+	const unsigned char *s = (const unsigned char *)value + prefix, *plain = s;
 	while (*s) {
 		size_t n = *s >= 0x80 ? utf8_length(s) : *s >= 0x20 && *s != '"' && *s != '\\' && *s != 0x7f;
 		if (n) {
@@ -76,9 +95,12 @@ static void put_key(struct json *j, const char *key)
 		buf_putc(j->out, ',');
 	j->follows = true;
 	if (key) {
-		buf_putc(j->out, '"');
-		buf_puts(j->out, key);
-		buf_add(j->out, "\":", 2);
+		size_t n = strlen(key);
+		char *room = buf_reserve(j->out, n + 3);
+		*room = '"';
+		memcpy(room + 1, key, n);
+		memcpy(room + 1 + n, "\":", 2);
+		j->out->size += n + 3;
 	}
 }
 
@@ -101,14 +123,33 @@ void emit_string(struct json *j, const char *key, const char *value)
 	put_string(j->out, value);
 }
 
-void emit_uint(struct json *j, const char *key, uint64_t value)
+static void put_uint(struct buf *out, uint64_t value)
 {
 	char digits[20], *p = digits + sizeof digits;
-	put_key(j, key);
 	do
 		*--p = (char)('0' + value % 10);
 	while (value /= 10);
-	buf_add(j->out, p, (size_t)(digits + sizeof digits - p));
+	buf_add(out, p, (size_t)(digits + sizeof digits - p));
+}
+
+void emit_uint(struct json *j, const char *key, uint64_t value)
+{
+	put_key(j, key);
+	put_uint(j->out, value);
+}
+
+/* As %.2f has it. Close to the middle between two hundredths printf decides: the product may be rounded. */
+static void put_hundredths(struct buf *out, double value)
+{
+	enum { MOST = 1000000 };
+	double all = value * 100, whole = floor(all), rest = all - whole;
+	if (signbit(value) || value >= MOST || fabs(rest - 0.5) < 1e-6) {
+		buf_printf(out, "%.2f", value);
+		return;
+	}
+	uint32_t n = (uint32_t)whole + (rest > 0.5);
+	put_uint(out, n / 100);
+	buf_add(out, (char[]){'.', (char)('0' + n / 10 % 10), (char)('0' + n % 10)}, 3);
 }
 
 void emit_int(struct json *j, const char *key, int64_t value)
@@ -125,7 +166,7 @@ void emit_real(struct json *j, const char *key, double value)
 {
 	put_key(j, key);
 	if (isfinite(value))
-		buf_printf(j->out, "%.2f", value);
+		put_hundredths(j->out, value);
 	else
 		buf_puts(j->out, "null");
 }
