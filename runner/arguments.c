@@ -30,14 +30,18 @@ static void summarise(struct conventions *v, uint32_t b)
 {
 	struct code *c = v->c;
 	regset written = {{0, 0}}, garbage = {{0, 0}};
+	uint64_t ops = 0;
 	for (uint32_t i = c->block[b].first; i < c->block[b].end; i++) {
 		const struct insn *in = &c->insn[i];
 		written = regset_or(written, in->write);
+		ops |= OP_BIT(in->op);
 		garbage = regset_minus(garbage, in->write);
 		if (in->flow != FLOW_NEXT)
 			garbage = regset_or(garbage, clobbered(c->isa, in));
 	}
 	c->written[b] = written;
+	c->ops[b] = ops;
+	c->all_ops |= ops;
 	v->garbage[b] = garbage;
 }
 
@@ -122,6 +126,7 @@ void arguments_build(struct code *c)
 	v.in = ARENA_ARRAY(c->arena, struct facts, n);
 	v.garbage = ARENA_ARRAY_RAW(c->arena, regset, n);
 	c->written = ARENA_ARRAY_RAW(c->arena, regset, n);
+	c->ops = ARENA_ARRAY_RAW(c->arena, uint64_t, n);
 	for (uint32_t b = 0; b < n; b++)
 		summarise(&v, b);
 	find_facts(&v);

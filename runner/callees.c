@@ -1,6 +1,10 @@
 /* callees.c: what a call goes to. */
 #include "callees.h"
 
+#include "diag.h"
+
+#include <limits.h>
+#include <pthread.h>
 #include <string.h>
 
 /* ---- names ------------------------------------------------------------------------------------------------------- */
@@ -53,33 +57,55 @@ static bool fits(const char *glob, size_t length, const char *name, size_t n)
 	return i < length || i == n;
 }
 
-/* The functions of float and long double have a letter behind the double's name. */
-static bool in_list(enum callee_sort sort, const char *name, size_t n)
+/* The names of `names`, by their first letters (no glob begins with a wildcard), in order. */
+struct glob {
+	const char *text;
+	uint8_t length, sort;
+	uint16_t next; /* 1 + index of the next with the same letter */
+};
+
+enum { MAX_GLOBS = 512 };
+static struct glob globs[MAX_GLOBS];
+static uint16_t first_glob[UCHAR_MAX + 1];
+
+static void read_globs(void)
 {
-	bool letter = sort == SORT_MATH && n > 1 && (name[n - 1] == 'f' || name[n - 1] == 'l');
-	for (const char *glob = names[sort], *end; glob && (end = strchr(glob, ' ')); glob = end + 1) {
-		size_t length = (size_t)(end - glob);
-		if (fits(glob, length, name, n) || (letter && fits(glob, length, name, n - 1)))
-			return true;
-	}
-	return false;
+	uint16_t last[UCHAR_MAX + 1] = {0}, n = 0;
+	for (unsigned sort = SORT_ANY + 1; sort < N_SORTS; sort++)
+		for (const char *glob = names[sort], *end; (end = strchr(glob, ' ')); glob = end + 1) {
+			unsigned char letter = (unsigned char)*glob;
+			if (n == MAX_GLOBS)
+				diag_internal("the list of callees holds more than %d names", MAX_GLOBS);
+			globs[n++] = (struct glob){glob, (uint8_t)(end - glob), (uint8_t)sort, 0};
+			*(last[letter] ? &globs[last[letter] - 1].next : &first_glob[letter]) = n;
+			last[letter] = n;
+		}
+}
+
+/* The functions of float and long double have a letter behind the double's name. */
+static bool is_meant(const struct glob *g, const char *name, size_t n)
+{
+	bool letter = g->sort == SORT_MATH && n > 1 && (name[n - 1] == 'f' || name[n - 1] == 'l');
+	return fits(g->text, g->length, name, n) || (letter && fits(g->text, g->length, name, n - 1));
 }
 
 enum callee_sort callee_sort(const char *name)
 {
 	static const bool reserved_only[N_SORTS] = {
 	    [SORT_RUNTIME] = true, [SORT_ATOMIC] = true, [SORT_TLS] = true, [SORT_PROBE] = true};
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	if (!name)
 		return SORT_ANY;
+	pthread_once(&once, read_globs);
 	bool reserved = !strncmp(name, "__", 2) || !strcmp(name, "mcount");
 	while (*name == '_')
 		name++;
 	size_t n = strlen(name);
 	if (n > 4 && !strcmp(name + n - 4, "_chk"))
 		n -= 4;
-	for (unsigned s = SORT_ANY + 1; s < N_SORTS; s++)
-		if ((reserved || !reserved_only[s]) && in_list((enum callee_sort)s, name, n))
-			return (enum callee_sort)s;
+	for (uint16_t g = first_glob[(unsigned char)*name]; g; g = globs[g - 1].next)
+		if ((reserved || !reserved_only[globs[g - 1].sort]) && is_meant(&globs[g - 1], name, n))
+			return (enum callee_sort)globs[g - 1].sort;
 	return SORT_ANY;
 }
 

@@ -18,8 +18,15 @@ enum {
 	LOOK_BACK = 32 /* findings among which an earlier call of the same function is looked for */
 };
 
+/* The callees of a loop's findings, in their order. */
+struct reported {
+	struct callee *v;
+	uint32_t n, cap;
+};
+
 struct site {
 	const struct analysis *a;
+	struct reported *reported;
 	uint32_t insn, loop;
 	struct callee callee;
 	enum hot_how how;
@@ -217,15 +224,14 @@ static const char *const kinds[] = {[CALLEE_DIRECT] = "direct", [CALLEE_NAMED] =
 /* The finding that another call of the same function in the same loop made. */
 static struct finding *earlier(const struct site *s, struct finding_list *out, uint32_t first)
 {
-	const struct code *c = s->a->code;
 	for (uint32_t i = out->n, n = 0; i-- > first && n < LOOK_BACK; n++) {
 		struct finding *f = &out->v[i];
 		if (f->loop != s->loop || f->kind != kinds[s->callee.way])
 			continue;
-		struct callee k = callee_of(c, f->insn, s->loop);
-		bool same = k.way == CALLEE_INDIRECT ? k.pointer != NONE && k.pointer == s->callee.pointer
-		            : k.name                 ? s->callee.name && !strcmp(k.name, s->callee.name)
-		                                     : k.address && k.address == s->callee.address;
+		const struct callee *k = &s->reported->v[i - first];
+		bool same = k->way == CALLEE_INDIRECT ? k->pointer != NONE && k->pointer == s->callee.pointer
+		            : k->name                 ? s->callee.name && !strcmp(k->name, s->callee.name)
+		                                      : k->address && k->address == s->callee.address;
 		if (same)
 			return f;
 	}
@@ -246,10 +252,12 @@ static void report(const struct site *s, struct finding_list *out, uint32_t firs
 		return;
 	if (!f) {
 		f = ARENA_PUSH(arena, out);
+		(void)ARENA_PUSH(arena, s->reported);
 		*f = (struct finding){
 		    .class = &class_call_in_loop, .evidence = ARENA_ARRAY(arena, uint32_t, MAX_CALLS), .n_evidence = 1};
 		f->evidence[0] = s->insn;
 	}
+	s->reported->v[f - out->v - first] = s->callee;
 	f->kind = kinds[s->callee.way];
 	f->loop = s->loop;
 	f->insn = s->insn;
@@ -277,11 +285,12 @@ static void judge_loop(const struct analysis *a, uint32_t loop, struct finding_l
 	const struct loop *l = &c->loop[loop];
 	struct hot h = hot_of(c, loop);
 	uint32_t first = out->n;
+	struct reported reported = {0};
 	for (uint32_t k = 0; k < l->n_blocks; k++) {
 		uint32_t b = c->loop_blocks[l->first_block + k];
 		if (!has_call(c, b) || c->block[b].extra || hot_part(c, b) != hot_part(c, l->header))
 			continue;
-		struct site s = {.a = a, .loop = loop, .how = hot_block(&h, b)};
+		struct site s = {.a = a, .reported = &reported, .loop = loop, .how = hot_block(&h, b)};
 		for (s.insn = c->block[b].first; s.insn < c->block[b].end && s.how != HOT_FAILS; s.insn++) {
 			if (!insn_is_call(&c->insn[s.insn]))
 				continue;

@@ -128,7 +128,9 @@ static struct spills find_spills(const struct analysis *a)
 static void count(struct analysis *a)
 {
 	const struct stack *s = a->stack;
-	struct spills p = find_spills(a);
+	struct spills p = find_spills(a), *kept = ARENA_NEW(a->code->arena, struct spills);
+	*kept = p;
+	a->spills = kept;
 	uint32_t last_store = NONE, last_reload = NONE;
 	a->spills_judged = !s->unoptimised;
 	for (uint32_t i = 0; p.n && i < s->n_access; i++) {
@@ -238,9 +240,9 @@ static void report(const struct analysis *a, const struct spills *p, const struc
 
 static void find(const struct analysis *a, struct finding_list *out)
 {
-	struct spills p = find_spills(a);
-	for (uint32_t i = 0; i < p.n; i++)
-		report(a, &p, &p.stack->slot[p.slot[i]], out);
+	const struct spills *p = a->spills;
+	for (uint32_t i = 0; i < p->n; i++)
+		report(a, p, &p->stack->slot[p->slot[i]], out);
 }
 
 const struct class class_register_spill = {.name = "register-spill",

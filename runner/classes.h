@@ -49,6 +49,7 @@ struct analysis {
 	struct users **users;                 /* NULL inside where not asked for yet: analysis_users */
 	uint32_t spill_stores, spill_reloads; /* set by register_spill's count, for the report */
 	bool spills_judged;                   /* false at -O0 */
+	const struct spills *spills;          /* class_register_spill's own, made by its count */
 };
 struct induction *analysis_induction(const struct analysis *a, uint32_t loop);
 struct users *analysis_users(const struct analysis *a);

@@ -122,7 +122,8 @@ struct code {
 	uint32_t *loop_blocks;
 
 	regset *live_in, *live_out; /* by block (liveness.c) */
-	regset *written;            /* by block: registers that it writes */
+	regset *written;            /* by block: registers that it writes (arguments.c) */
+	uint64_t *ops, all_ops;     /* by block, and of all: bit n, an instruction of enum op n is there (arguments.c) */
 
 	struct value *value;
 	uint32_t n_value;
@@ -159,12 +160,16 @@ void decoder_close(struct decoder *d);
  * where they are known. */
 const char *decoder_text(struct decoder *d, const struct object *o, const struct insn *in, struct arena *arena);
 
+#define OP_BIT(op) (1ull << (op))
+_Static_assert(OP_COUNT <= 64, "ops of a block are one word");
+
 /* ---- questions --------------------------------------------------------------------------------------------------- */
 
 static inline const struct insn *block_last(const struct code *c, const struct block *b)
 {
 	return &c->insn[b->end - 1];
 }
+static inline bool block_has(const struct code *c, uint32_t block, uint64_t ops) { return c->ops[block] & ops; }
 static inline bool block_dominates(const struct code *c, uint32_t a, uint32_t b)
 {
 	return c->block[b].rpo != NONE && c->block[a].rpo != NONE && c->block[a].dom_in <= c->block[b].dom_in &&

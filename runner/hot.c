@@ -18,15 +18,27 @@ static bool is_latch(const struct code *c, const struct loop *l, uint32_t block)
 	return false;
 }
 
-static bool every_iteration(const struct code *c, uint32_t loop, uint32_t block)
+/* A header may have as many latches as the loop has blocks: where they begin and end in the preorder of the dominator
+ * tree is all that is asked. */
+static void find_latches(struct hot *h)
 {
-	const struct block *header = &c->block[c->loop[loop].header];
+	const struct code *c = h->c;
+	const struct block *header = &c->block[c->loop[h->loop].header];
+	h->first_latch = NONE;
+	h->last_latch = 0;
 	for (uint32_t p = 0; p < header->n_pred; p++) {
-		uint32_t from = c->pred[header->first_pred + p];
-		if (loop_has_block(c, loop, from) && !block_dominates(c, block, from))
-			return false;
+		uint32_t from = c->pred[header->first_pred + p], at = c->block[from].dom_in;
+		if (!loop_has_block(c, h->loop, from))
+			continue;
+		h->first_latch = at < h->first_latch ? at : h->first_latch;
+		h->last_latch = at > h->last_latch ? at : h->last_latch;
 	}
-	return true;
+}
+
+static bool every_iteration(const struct hot *h, uint32_t block)
+{
+	const struct block *b = &h->c->block[block];
+	return b->rpo != NONE && b->dom_in <= h->first_latch && h->last_latch < b->dom_out;
 }
 
 static bool is_case(const struct code *c, uint32_t block)
@@ -42,10 +54,11 @@ static bool is_case(const struct code *c, uint32_t block)
 
 /* A way around the loop that ends in a test of its own is one of its ways, and so is each case of a jump table; one
  * that jumps back was put aside. */
-static bool in_line(const struct code *c, uint32_t loop, uint32_t block)
+static bool in_line(const struct hot *h, uint32_t block)
 {
-	const struct loop *l = &c->loop[loop];
-	return every_iteration(c, loop, block) ||
+	const struct code *c = h->c;
+	const struct loop *l = &c->loop[h->loop];
+	return every_iteration(h, block) ||
 	       (is_latch(c, l, block) && block_last(c, &c->block[block])->flow == FLOW_BRANCH) || is_case(c, block);
 }
 
@@ -62,12 +75,13 @@ static bool falls_on(const struct code *c, uint32_t loop, uint32_t block)
 struct hot hot_of(const struct code *c, uint32_t loop)
 {
 	const struct loop *l = &c->loop[loop];
-	struct hot h = {c, loop, l->header, l->header};
+	struct hot h = {.c = c, .loop = loop, .first = l->header, .last = l->header};
+	find_latches(&h);
 	uint32_t part = hot_part(c, l->header);
 	for (uint32_t k = 0; k < l->n_blocks; k++) {
 		uint32_t b = c->loop_blocks[l->first_block + k];
 		if ((b >= h.first && b <= h.last) || hot_part(c, b) != part || c->block[b].no_return ||
-		    !in_line(c, loop, b))
+		    !in_line(&h, b))
 			continue;
 		h.first = b < h.first ? b : h.first;
 		h.last = b > h.last ? b : h.last;
@@ -81,7 +95,7 @@ enum hot_how hot_block(const struct hot *h, uint32_t block)
 {
 	if (h->c->block[block].no_return)
 		return HOT_FAILS;
-	if (every_iteration(h->c, h->loop, block))
+	if (every_iteration(h, block))
 		return HOT_EVERY;
 	bool aside = block < h->first || block > h->last || hot_part(h->c, block) != hot_part(h->c, h->first);
 	return aside ? HOT_ASIDE : HOT_SOME;

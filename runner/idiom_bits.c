@@ -314,8 +314,11 @@ static bool try_root(struct idioms *s, uint32_t i, bool shallow)
 void idioms_of_bits(struct idioms *s)
 {
 	const struct code *c = s->c;
+	const uint64_t roots = OP_BIT(OP_BITFIELD) | OP_BIT(OP_OR) | OP_BIT(OP_ADD) | OP_BIT(OP_XOR);
 	for (uint32_t k = c->n_rpo; k-- > 0;) {
 		const struct block *b = &c->block[c->rpo[k]];
+		if (!block_has(c, c->rpo[k], roots))
+			continue;
 		for (uint32_t i = b->end; !b->no_return && i-- > b->first;)
 			if (may_be_root(s, i) && !try_root(s, i, false))
 				try_root(s, i, true);

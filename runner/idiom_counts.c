@@ -400,11 +400,15 @@ static void try_steps(struct idioms *s, uint32_t i)
 void idioms_of_counts(struct idioms *s)
 {
 	const struct code *c = s->c;
+	const uint64_t roots =
+	    OP_BIT(OP_AND) | OP_BIT(OP_MUL) | OP_BIT(OP_SELECT) | OP_BIT(OP_SHL) | OP_BIT(OP_SHR);
 	for (uint32_t k = c->n_rpo; k-- > 0;) {
 		const struct block *b = &c->block[c->rpo[k]];
+		if (!block_has(c, c->rpo[k], roots))
+			continue;
 		for (uint32_t i = b->end; i-- > b->first;) {
 			const struct insn *in = &c->insn[i];
-			if (s->covered[i] || !in->n_dst || !reg_is_general(in->dst[0]))
+			if (!(roots >> in->op & 1) || s->covered[i] || !in->n_dst || !reg_is_general(in->dst[0]))
 				continue;
 			if (in->op == OP_AND)
 				try_masks(s, i);

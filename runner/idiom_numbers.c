@@ -246,8 +246,8 @@ static void try_multiply_add(struct idioms *s, uint32_t i)
 	struct match m = {.idiom = is_float ? IDIOM_FUSED_MULTIPLY_ADD : IDIOM_MULTIPLY_ADD,
 	                  .insn = i,
 	                  .confidence = is_float ? LEVEL_MEDIUM : LEVEL_HIGH};
-	if (in->n_src != 2 || in->shift || in->n_dst != 1 || makes_flags(c, i) || !idiom_instruction(s, m.idiom) ||
-	    c->block[c->block_of[i]].loop == NONE)
+	if (c->block[c->block_of[i]].loop == NONE || in->n_src != 2 || in->shift || in->n_dst != 1 ||
+	    !idiom_instruction(s, m.idiom) || makes_flags(c, i))
 		return;
 	/* A packed integer product may be narrower than what it is added to; scalar ones are not. */
 	if (!is_float && in->flags & INSN_PACKED)
@@ -301,17 +301,25 @@ static void try_constant_product(struct idioms *s, uint32_t i)
 void idioms_of_numbers(struct idioms *s)
 {
 	const struct code *c = s->c;
+	const uint64_t roots = OP_BIT(OP_ADD) | OP_BIT(OP_SUB) | OP_BIT(OP_ADDRESS) | OP_BIT(OP_BITSELECT) |
+	                       OP_BIT(OP_FADD) | OP_BIT(OP_FSUB) | OP_BIT(OP_MUL);
+	/* Of a difference and its sign; a product. */
+	bool minima = (c->all_ops & (OP_BIT(OP_AND) | OP_BIT(OP_MIN))) && c->all_ops & OP_BIT(OP_SUB);
+	bool products = c->all_ops & (OP_BIT(OP_MUL) | OP_BIT(OP_FMUL));
 	for (uint32_t k = 0; k < c->n_rpo; k++) {
 		const struct block *b = &c->block[c->rpo[k]];
+		if (!block_has(c, c->rpo[k], roots))
+			continue;
 		for (uint32_t i = b->first; !b->no_return && i < b->end; i++) {
 			uint8_t op = c->insn[i].op;
-			if (s->covered[i])
+			if (!(roots >> op & 1) || s->covered[i])
 				continue;
-			if (op == OP_ADD || op == OP_SUB || op == OP_ADDRESS)
+			if (minima && (op == OP_ADD || op == OP_SUB || op == OP_ADDRESS))
 				try_minimum(s, i);
 			if (!s->covered[i] && (op == OP_SUB || op == OP_BITSELECT))
 				try_difference(s, i);
-			if (!s->covered[i] && (op == OP_ADD || op == OP_SUB || op == OP_FADD || op == OP_FSUB))
+			if (products && !s->covered[i] &&
+			    (op == OP_ADD || op == OP_SUB || op == OP_FADD || op == OP_FSUB))
 				try_multiply_add(s, i);
 			if (op == OP_MUL)
 				try_constant_product(s, i);

@@ -118,8 +118,13 @@ static void judge(struct idioms *s, uint32_t i)
 void idioms_of_rotates(struct idioms *s)
 {
 	const struct code *c = s->c;
+	const uint64_t shifts = OP_BIT(OP_SHL) | OP_BIT(OP_SHR);
+	if ((c->all_ops & shifts) != shifts)
+		return;
 	for (uint32_t k = 0; k < c->n_rpo; k++) {
 		const struct block *b = &c->block[c->rpo[k]];
+		if (!block_has(c, c->rpo[k], OP_BIT(OP_OR) | OP_BIT(OP_ADD) | OP_BIT(OP_XOR)))
+			continue;
 		for (uint32_t i = b->first; i < b->end; i++) {
 			const struct insn *in = &c->insn[i];
 			if ((in->op == OP_OR || in->op == OP_ADD || in->op == OP_XOR) && in->n_src == 2 && !in->n_mem &&

@@ -45,6 +45,14 @@ struct induction {
 	struct {
 		uint32_t *v, n, cap;
 	} work;
+	struct kept_address *address; /* open addressing, a power of two; NULL: none was asked for */
+	uint32_t n_address, address_size;
+};
+
+/* Several analyses and classes ask for each access of a loop. */
+struct kept_address {
+	uint32_t key; /* 1 + insn * 2 + mem; 0: free */
+	struct address_pattern pattern;
 };
 
 /* ---- table of values ------------------------------------------------------------------------------------------- */
@@ -510,7 +518,30 @@ static void pattern_roots(struct address_pattern *p, const struct form *f)
 	}
 }
 
-struct address_pattern induction_address(struct induction *in, uint32_t insn, unsigned mem)
+static struct kept_address *kept_place(const struct induction *in, uint32_t key)
+{
+	uint32_t i = key * 2654435769u & (in->address_size - 1);
+	while (in->address[i].key && in->address[i].key != key)
+		i = (i + 1) & (in->address_size - 1);
+	return &in->address[i];
+}
+
+/* Where the pattern of this operand is kept, or is to be. */
+static struct kept_address *kept_address(struct induction *in, uint32_t insn, unsigned mem)
+{
+	if (in->n_address * 2 >= in->address_size) {
+		struct kept_address *old = in->address;
+		uint32_t n = in->address_size;
+		in->address_size = n ? 2 * n : 16;
+		in->address = ARENA_ARRAY(in->arena, struct kept_address, in->address_size);
+		for (uint32_t i = 0; i < n; i++)
+			if (old[i].key)
+				*kept_place(in, old[i].key) = old[i];
+	}
+	return kept_place(in, 1 + insn * 2 + mem);
+}
+
+static struct address_pattern find_address(struct induction *in, uint32_t insn, unsigned mem)
 {
 	struct address_pattern p = {.base_root = NONE, .index_root = NONE};
 	const struct memop *m = &in->c->insn[insn].mem[mem];
@@ -532,6 +563,18 @@ struct address_pattern induction_address(struct induction *in, uint32_t insn, un
 	if (m->flags & MEM_TLS || (m->flags & MEM_VL_SCALED && m->disp))
 		p.comparable = false;
 	return p;
+}
+
+struct address_pattern induction_address(struct induction *in, uint32_t insn, unsigned mem)
+{
+	struct kept_address *k = kept_address(in, insn, mem);
+	if (!k->key) {
+		struct address_pattern p = find_address(in, insn, mem);
+		k->key = 1 + insn * 2 + mem;
+		k->pattern = p;
+		in->n_address++;
+	}
+	return k->pattern;
 }
 
 bool address_comparable(const struct address_pattern *a, const struct address_pattern *b, int64_t *distance)

@@ -24,7 +24,9 @@ static bool writes_nothing(const char *name)
 	    "strlen", "strncmp", "strnlen", "strpbrk", "strrchr", "strspn",       "strstr",  "strncasecmp",
 	    "tan",    "tanh",    "tolower", "toupper", "trunc",   "__ctype_b_loc"};
 	size_t n = name ? strlen(name) : 0;
-	for (size_t i = 0; n && i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; n > 1 && i < sizeof names / sizeof *names; i++) {
+		if (names[i][0] != name[0] || names[i][1] != name[1])
+			continue;
 		size_t k = strlen(names[i]);
 		bool variant = n == k || (n == k + 1 && (name[k] == 'f' || name[k] == 'l'));
 		if (variant && !strncmp(names[i], name, k))

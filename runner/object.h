@@ -82,6 +82,7 @@ struct object {
 	uint64_t unclaimed_bytes; /* of code that belongs to no function, part or PLT, padding excluded: not audited */
 	struct range *ranges;     /* disjoint, by address: for object_function_at */
 	uint32_t n_ranges;
+	uint32_t *range_page;     /* how many ranges start before a page (ranges.c); NULL: they lie too far apart */
 	struct arena arena; /* owns all of the above */
 	void *elf;          /* private to object.c and debug.c */
 	void *debug;        /* private to debug.c */

@@ -16,6 +16,8 @@ struct slots {
 static const struct symbol *find(const struct slot *v, uint32_t n, uint64_t address)
 {
 	uint32_t low = 0, high = n;
+	if (!n || address < v[0].address || address > v[n - 1].address)
+		return NULL;
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
 		if (v[mid].address < address)

@@ -6,15 +6,14 @@
 struct walk {
 	uint32_t seen[SLICE_LIMIT];
 	uint32_t n;
-	uint64_t
-	    hint[4]; /* a bit for each value seen, by its low bits: most values are new, and seen to be so at once */
+	uint64_t hint[16]; /* a bit for each value seen, by its low bits: most values are new, and seen to be so at once */
 };
 
 static bool add(struct walk *w, uint32_t value)
 {
 	if (value == NONE)
 		return true;
-	uint64_t *hint = &w->hint[value >> 6 & 3], bit = 1ull << (value & 63);
+	uint64_t *hint = &w->hint[value >> 6 & 15], bit = 1ull << (value & 63);
 	for (uint32_t i = 0; (*hint & bit) && i < w->n; i++)
 		if (w->seen[i] == value)
 			return true;
