@@ -222,9 +222,8 @@ static const char *fix_of(const struct found *f)
 		return "Read everything into locals before the first store, or say with restrict that the pointers do "
 		       "not "
 		       "overlap.";
-	return "Copy the value into a local before the loop, and use the local; if the object is volatile without "
-	       "need, "
-	       "take that away.";
+	return "Copy the value into a local before the loop, and use the local; if the object is volatile or atomic "
+	       "without need, take that away.";
 }
 
 static void report(struct search *s, const struct found *f)

@@ -397,10 +397,9 @@ static bool count_bits(const struct turn *t)
 		return false;
 	if (by_index ? n < 0 : x < 0)
 		return false;
-	bool by_value =
-	    !by_index && (test_of(t, (unsigned)x, &bit) == TEST_ZERO || test_of(t, (unsigned)x, &bit) == TEST_SMALL);
-	bool by_count = n >= 0 && t->trips >= 8;
-	if (!by_value && !by_count)
+	enum test test = by_index ? TEST_OTHER : test_of(t, (unsigned)x, &bit);
+	bool by_value = test == TEST_ZERO || test == TEST_SMALL;
+	if (!by_value && (n < 0 || t->trips < 8))
 		return false;
 	report(t, IDIOM_BIT_COUNT, "The loop takes one bit of a value in each iteration and adds it up.");
 	return true;
