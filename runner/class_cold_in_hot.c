@@ -114,6 +114,15 @@ static uint32_t jump_over(const struct layout *l, uint32_t before, uint32_t afte
 	return NONE;
 }
 
+/* Padding in front of a run, executed or not, is no place to point at. */
+static uint32_t behind_padding(const struct code *c, uint32_t block, uint32_t end)
+{
+	uint32_t i = c->block[block].first;
+	while (c->insn[i].op == OP_NOP && i + 1 < c->block[end - 1].end)
+		i++;
+	return c->insn[i].op == OP_NOP ? c->block[block].first : i;
+}
+
 /* What lies between two blocks of the loop counts where something of it comes from the loop. */
 static void take_run(struct layout *l, uint32_t first, uint32_t end)
 {
@@ -131,7 +140,7 @@ static void take_run(struct layout *l, uint32_t first, uint32_t end)
 	l->n_jumps_each += jump != NONE && hot_block(&l->hot, first - 1) == HOT_EVERY;
 	if (l->n_run < MAX_RUNS) {
 		l->jump[l->n_run] = jump;
-		l->run[l->n_run++] = c->block[start].first;
+		l->run[l->n_run++] = behind_padding(c, start, end);
 	}
 }
 

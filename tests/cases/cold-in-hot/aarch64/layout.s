@@ -40,12 +40,13 @@ jumped_over_cold:
 	ret
 	endf jumped_over
 
-// The same with more than a line of it.
+// The same with more than a line of it, and padding in front that is not pointed at.
 	func lines
 	mov x5, #0
 lines_loop:
 	ldrb w6, [x0, x5]
 	tbz w6, #7, 1f
+	nop
 lines_cold:
 	.rept 12
 	str x5, [x2, #8]

@@ -42,13 +42,14 @@ jumped_over_cold:
 	ret
 	endf jumped_over
 
-# The same with more than a line of it.
+# The same with more than a line of it, and padding in front that is not pointed at.
 	func lines
 	xor ecx, ecx
 lines_loop:
 	movzx eax, byte ptr [rdi + rcx]
 	test al, al
 	jns 1f
+	nop
 lines_cold:
 	.rept 12
 	mov [rdx + 8], rcx
