@@ -288,7 +288,8 @@ static void take_instruction(const struct pass *p, struct cycle *k, uint32_t i, 
 }
 
 /* A conditional move or an in-loop phi without arithmetic is an extreme (min, max) when a compare of the carried value
- * itself decides it; else it only remembers something: a recurrence. */
+ * itself decides it; else it is the last of the values that a condition chose, and only what follows the loop reads it:
+ * the last index at which the condition held tells which one. */
 static enum carried_kind judge(const struct cycle *k)
 {
 	/* Grows by what does not change, but is not known either: a row's length, a vector's. */
@@ -297,7 +298,7 @@ static enum carried_kind judge(const struct cycle *k)
 	if (k->broken || (k->branch_compares && k->n_compute && k->family != FAMILY_EXTREME))
 		return CARRIED_RECURRENCE;
 	if (!k->n_compute && !k->branch_compares)
-		return CARRIED_RECURRENCE;
+		return CARRIED_REDUCTION;
 	return k->floating ? CARRIED_FP : CARRIED_REDUCTION;
 }
 
