@@ -123,7 +123,7 @@ struct code {
 
 	regset *live_in, *live_out; /* by block (liveness.c) */
 	regset *written;            /* by block: registers that it writes (arguments.c) */
-	uint64_t *ops, all_ops;     /* by block, and of all: bit n, an instruction of enum op n is there (arguments.c) */
+	uint64_t *ops, all_ops; /* by block, and of all: bit n, an instruction of enum op n is there (arguments.c) */
 
 	struct value *value;
 	uint32_t n_value;

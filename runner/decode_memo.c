@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEMO_BITS = 14, TEXT_BITS = 12, MAX_KEY = 15 };
+enum { MEMO_BITS = 16, TEXT_BITS = 13, MAX_KEY = 15 };
 
 /* The bytes, zeros after them, and their number at the end; all zeros: a free entry. */
 union key {

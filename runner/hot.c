@@ -80,8 +80,7 @@ struct hot hot_of(const struct code *c, uint32_t loop)
 	uint32_t part = hot_part(c, l->header);
 	for (uint32_t k = 0; k < l->n_blocks; k++) {
 		uint32_t b = c->loop_blocks[l->first_block + k];
-		if ((b >= h.first && b <= h.last) || hot_part(c, b) != part || c->block[b].no_return ||
-		    !in_line(&h, b))
+		if ((b >= h.first && b <= h.last) || hot_part(c, b) != part || c->block[b].no_return || !in_line(&h, b))
 			continue;
 		h.first = b < h.first ? b : h.first;
 		h.last = b > h.last ? b : h.last;

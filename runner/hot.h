@@ -9,7 +9,7 @@
 struct hot {
 	const struct code *c;
 	uint32_t loop;
-	uint32_t first, last; /* blocks: from the first to the last one of them in the order of the code */
+	uint32_t first, last;             /* blocks: from the first to the last one of them in the order of the code */
 	uint32_t first_latch, last_latch; /* where the loop's latches begin and end in the dominator tree's preorder */
 };
 struct hot hot_of(const struct code *c, uint32_t loop);

@@ -400,8 +400,7 @@ static void try_steps(struct idioms *s, uint32_t i)
 void idioms_of_counts(struct idioms *s)
 {
 	const struct code *c = s->c;
-	const uint64_t roots =
-	    OP_BIT(OP_AND) | OP_BIT(OP_MUL) | OP_BIT(OP_SELECT) | OP_BIT(OP_SHL) | OP_BIT(OP_SHR);
+	const uint64_t roots = OP_BIT(OP_AND) | OP_BIT(OP_MUL) | OP_BIT(OP_SELECT) | OP_BIT(OP_SHL) | OP_BIT(OP_SHR);
 	for (uint32_t k = c->n_rpo; k-- > 0;) {
 		const struct block *b = &c->block[c->rpo[k]];
 		if (!block_has(c, c->rpo[k], roots))

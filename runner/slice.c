@@ -6,7 +6,8 @@
 struct walk {
 	uint32_t seen[SLICE_LIMIT];
 	uint32_t n;
-	uint64_t hint[16]; /* a bit for each value seen, by its low bits: most values are new, and seen to be so at once */
+	uint64_t
+	    hint[16]; /* a bit for each value seen, by its low bits: most values are new, and seen to be so at once */
 };
 
 static bool add(struct walk *w, uint32_t value)
