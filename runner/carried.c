@@ -18,6 +18,7 @@ struct pass {
 	uint32_t index; /* of loop */
 	struct carried out;
 	uint64_t *from, *to;      /* by value */
+	uint64_t last, compared;  /* phis that keep what was chosen last; that a branch compares */
 	uint32_t *order, n_order; /* the loop's blocks in reverse postorder */
 };
 
@@ -321,7 +322,21 @@ static enum carried_kind classify(struct pass *p, uint32_t i, const uint64_t rea
 		for (uint32_t n = p->c->block[p->order[k]].first; n < p->c->block[p->order[k]].end; n++)
 			take_instruction(p, &cycle, n, bit);
 	p->out.packed[i] = cycle.packed && !cycle.scalar; /* movaps copies scalars as well */
+	p->last |= !cycle.n_compute && !cycle.branch_compares && !cycle.broken ? bit : 0;
+	p->compared |= cycle.branch_compares ? bit : 0;
 	return judge(&cycle);
+}
+
+/* The index of a minimum: what is chosen last hangs on something else that is carried, by a select or by a branch. */
+static void judge_last_values(struct pass *p, const uint64_t reach[static MAX_PHIS])
+{
+	uint64_t others = 0;
+	for (uint32_t i = 0; i < p->out.n && i < MAX_PHIS; i++)
+		if (p->out.kind[i] != CARRIED_NOTHING && p->out.kind[i] != CARRIED_INDUCTION)
+			others |= phi_bit(i);
+	for (uint32_t i = 0; i < p->out.n && i < MAX_PHIS; i++)
+		if ((p->last & phi_bit(i)) && (p->compared || (reach[i] & others & ~phi_bit(i))))
+			p->out.kind[i] = CARRIED_RECURRENCE;
 }
 
 struct carried carried_analyse(const struct analysis *a, uint32_t loop)
@@ -338,5 +353,6 @@ struct carried carried_analyse(const struct analysis *a, uint32_t loop)
 	close_rings(&p, reach);
 	for (uint32_t i = 0; i < p.out.n; i++)
 		p.out.kind[i] = (uint8_t)classify(&p, i, reach);
+	judge_last_values(&p, reach);
 	return p.out;
 }

@@ -130,6 +130,24 @@ static bool leaves_loop(const struct code *c, uint32_t loop, uint32_t block)
 	return c->block[block].exits;
 }
 
+/* An exit whose own test never changes: which iteration comes to it, the branches before it decide. */
+static bool tests_what_is_fixed(const struct code *c, uint32_t loop, uint32_t block)
+{
+	uint32_t branch = c->block[block].end - 1;
+	for (uint32_t u = c->first_use[branch]; u < c->first_use[branch + 1]; u++) {
+		uint32_t v = c->uses[u].value;
+		if (value_invariant(c, loop, v))
+			continue;
+		if (v == NONE || c->value[v].kind != VALUE_INSN)
+			return false;
+		uint32_t test = c->value[v].where;
+		for (uint32_t x = c->first_use[test]; x < c->first_use[test + 1]; x++)
+			if (c->uses[x].value == NONE || !value_invariant(c, loop, c->uses[x].value))
+				return false;
+	}
+	return true;
+}
+
 /* The loop's latches in the preorder of the dominator tree: from the first to the last. */
 struct latches {
 	uint32_t first, last;
@@ -252,7 +270,8 @@ static void judge_innermost(struct analysis *a, uint32_t loop)
 		for (uint32_t i = c->block[block].first; i < c->block[block].end; i++)
 			if (c->insn[i].n_mem)
 				l->blockers |= blockers_of_memory(a, loop, i, always);
-		if (leaves_loop(c, loop, block) && depends_on_load(a, loop, c->block[block].end - 1))
+		if (leaves_loop(c, loop, block) && (depends_on_load(a, loop, c->block[block].end - 1) ||
+		                                    (!always && tests_what_is_fixed(c, loop, block))))
 			l->blockers |= 1u << BLOCK_DATA_DEPENDENT_EXIT;
 	}
 	l->blockers |= blockers_carried(a, loop);

@@ -206,6 +206,14 @@ LOOP(call) void calls(int32_t *a, size_t n)
 	for (size_t i = 0; i < n; i++)
 		a[i] = transform(a[i]);
 }
+LOOP(NONE) int32_t last_negative(const int32_t *a, int32_t n)
+{
+	int32_t last = -1;
+	for (int32_t i = 0; i < n; i++)
+		if (a[i] < 0)
+			last = i;
+	return last;
+}
 LOOP(recurrence) void prefix_sum(int32_t *a, size_t n)
 {
 	for (size_t i = 1; i < n; i++)

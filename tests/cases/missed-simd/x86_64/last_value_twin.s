@@ -2,6 +2,8 @@
 # expect: none
 # loop: stored stored_loop role=main blockers=recurrence
 # loop: compared compared_loop role=main blockers=recurrence
+# loop: least least_loop role=main blockers=recurrence
+# loop: finds finds_loop role=main blockers=data-dependent-exit
 	.text
 	.globl stored
 	.type stored, @function
@@ -36,3 +38,40 @@ compared_loop:
 	jne compared_loop
 	ret
 	.size compared, . - compared
+
+	.globl least
+	.type least, @function
+least: # where the minimum lies
+	xor %eax, %eax
+	xor %edx, %edx
+	mov (%rdi), %rcx
+	jmp least_loop
+3:
+	mov (%rdi,%rdx,8), %r8
+	cmp %rcx, %r8
+	jge 1f
+	mov %edx, %eax
+	mov %r8, %rcx
+1:	inc %rdx
+least_loop:
+	cmp %rdx, %rsi
+	jg 3b
+	ret
+	.size least, . - least
+
+	.globl finds
+	.type finds, @function
+finds: # leaves at the first match, by a test of an argument
+	xor %eax, %eax
+	jmp finds_loop
+1:	inc %eax
+	add $8, %rdi
+	cmp %eax, %esi
+	je 2f
+finds_loop:
+	cmp (%rdi), %edx
+	jne 1b
+	cmp $7, %cl
+	je 1b
+2:	ret
+	.size finds, . - finds
