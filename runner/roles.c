@@ -354,8 +354,8 @@ static bool starts_rounded(const struct analysis *a, const struct walk *next, co
 	return rounded.n > 0;
 }
 
-/* Whether where the loop starts depends on whether a vector loop ran, or was left out: then it goes on where that ended.
- * One of a constant trip count leads to the next by nothing else. */
+/* Whether where the loop starts depends on whether a vector loop ran, or was left out: then it goes on where that
+ * ended. One of a constant trip count leads to the next by nothing else. */
 static bool starts_by_way(const struct analysis *a, const struct walk *next, const struct walk *before)
 {
 	const struct code *c = a->code;
