@@ -175,12 +175,11 @@ static inline bool block_dominates(const struct code *c, uint32_t a, uint32_t b)
 	return c->block[b].rpo != NONE && c->block[a].rpo != NONE && c->block[a].dom_in <= c->block[b].dom_in &&
 	       c->block[b].dom_in < c->block[a].dom_out;
 }
-/* Whether loop `inner` is `outer` or lies in it. */
+/* Whether loop `inner` is `outer` or lies in it: its range of loop_blocks lies in the other's. */
 static inline bool loop_within(const struct code *c, uint32_t inner, uint32_t outer)
 {
-	while (inner != NONE && inner != outer)
-		inner = c->loop[inner].parent;
-	return inner == outer && inner != NONE;
+	return inner != NONE && outer != NONE &&
+	       c->loop[inner].first_block - c->loop[outer].first_block < c->loop[outer].n_blocks;
 }
 static inline bool loop_has_block(const struct code *c, uint32_t loop, uint32_t block)
 {

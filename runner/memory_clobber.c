@@ -95,6 +95,8 @@ static void see_insn(const struct analysis *a, uint32_t loop, uint32_t i, struct
 	}
 }
 
+static bool is_full(const struct writers *w) { return w->n == MEMORY_MAX_WRITERS && w->barrier != NONE; }
+
 static const struct writers *writers_of(const struct analysis *a, uint32_t loop)
 {
 	const struct code *c = a->code;
@@ -103,9 +105,9 @@ static const struct writers *writers_of(const struct analysis *a, uint32_t loop)
 		return a->writers[loop];
 	struct writers *w = a->writers[loop] = ARENA_NEW(c->arena, struct writers);
 	w->barrier = NONE;
-	for (uint32_t k = 0; k < l->n_blocks; k++) {
+	for (uint32_t k = 0; k < l->n_blocks && !is_full(w); k++) {
 		const struct block *b = &c->block[c->loop_blocks[l->first_block + k]];
-		for (uint32_t i = b->first; i < b->end && !b->no_return; i++)
+		for (uint32_t i = b->first; i < b->end && !b->no_return && !is_full(w); i++)
 			see_insn(a, loop, i, w);
 	}
 	return w;
