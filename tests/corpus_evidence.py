@@ -19,6 +19,19 @@ CONFIGS = [(c, isa, opt) for c in COMPILERS for isa in TRIPLE for opt in ("O2", 
 MODELS = {"x86_64": ["znver4", "skylake"], "aarch64": ["neoverse-n1", "neoverse-v1", "cortex-a72"]}
 # llvm-mca's cycles hold port conflicts as well as the chain, so a good half may lie above 1.5 by a little.
 BAD_LIMIT, GOOD_LIMIT = 2.95, 1.75
+# The others have their evidence in assay oracle's counted runs alone.
+JUDGED = ("bounds-check", "register-spill", "serial-chain", "missed-simd", "branchy-select")
+# Good halves whose ratio in one of LLVM's models says nothing against the pair: the chains are that many, and would fill
+# all but the widest core; or the iteration waits for ports, which the bound does not add up (a chain of 6 cycles where
+# llvm-mca counts 17).
+WIDE, PORTS = "more chains would fill this core", "ports, not the chain"
+EXPLAINED = {
+    "serial-chain/bsd-checksums": {"neoverse-v1": WIDE},
+    "serial-chain/digest-in-memory": {"neoverse-v1": WIDE},
+    "serial-chain/xtea-blocks": {"neoverse-v1": WIDE},
+    "serial-chain/goertzel-tones": {"znver4": WIDE, "skylake": WIDE},  # clang's products of 64 bits, built of shuffles
+    "serial-chain/average-of-counts": {"neoverse-n1": PORTS, "neoverse-v1": PORTS},
+}
 REGALLOC = re.compile(r"(\d+) (?:folded )?(?:spills|reloads)|(\d+) \w+ (?:folded )?(?:spills|reloads)")
 
 Insn = collections.namedtuple("Insn", "at op args target reloc text")
@@ -267,9 +280,9 @@ class Half:
         self.name = pair.split("/")[1].replace("-", "_") + "_" + half
 
 
-def judge(cls, info, half):
+def judge(pair, info, half, bad):
     """(class is there, what shows it) of one half in one config."""
-    h = half
+    cls, h = pair.split("/")[0], half
     if cls == "bounds-check":
         found = sink_branches_in_loops(h.insns, h.succ, h.isa, info["sink"])
         relocs = [i.text for i in h.insns.values() if i.reloc and re.match(re.escape(info["sink"]) + r"\b", i.reloc)]
@@ -291,14 +304,13 @@ def judge(cls, info, half):
     for model in MODELS[h.isa]:
         rs = [mca(l, h.insns, h.isa, model) for l in main_loops(h.insns, h.succ)]
         ratios[model] = max((c / b for c, b in rs), default=0)
-    kept = [r for m, r in ratios.items() if m not in info["excluded"]]
+    kept = [r for m, r in ratios.items() if m not in info["excluded"] and (bad or m not in EXPLAINED.get(pair, {}))]
     text = " ".join("%s=%.1f" % (m[-4:], r) for m, r in ratios.items())
     return bool(kept) and min(kept) >= BAD_LIMIT, bool(kept) and max(kept) > GOOD_LIMIT, text
 
 
 def check(pair, config, tmp, look):
     """Bad halves are compiled where the pair states that they show their class; with `look` everywhere."""
-    cls = pair.split("/")[0]
     info = manifest(os.path.join(ROOT, pair))
     stated = any(fnmatch.fnmatchcase(config_name(config), g) for g in info["shows"])
     shown, evidence, faults = False, "", []
@@ -307,7 +319,7 @@ def check(pair, config, tmp, look):
             if half == "bad" and not stated and not look:
                 continue
             h = Half(pair, half, config, info["sink"], tmp)
-            shows, any_trace, what = judge(cls, info, h)
+            shows, any_trace, what = judge(pair, info, h, half == "bad")
             evidence += "%s %s; " % (half, what)
             if h.name not in h.symbols:
                 faults.append(h.name + " is not there")
@@ -329,6 +341,8 @@ def main():
     pairs = sorted(os.path.relpath(d, ROOT) for d, _, files in os.walk(ROOT) if "pair.yaml" in files)
     if wanted:
         pairs = [p for p in pairs if any(p == w or p.startswith(w + "/") or p.endswith("/" + w) for w in wanted)]
+    elsewhere = [p for p in pairs if p.split("/")[0] not in JUDGED]
+    pairs = [p for p in pairs if p not in elsewhere]
     failed = 0
     with tempfile.TemporaryDirectory() as tmp, concurrent.futures.ThreadPoolExecutor(2) as pool:
         jobs = [pool.submit(check, p, c, tmp, verbose) for p in pairs for c in CONFIGS]
@@ -338,7 +352,8 @@ def main():
             mark = "FAULT" if faults else "shows" if stated else "seen " if shown else "-    "
             if faults or verbose:
                 print("%s %-34s %-20s %s" % (mark, pair, config_name(config), "; ".join(faults) or evidence))
-    print("%d pairs, %d statements, %d faults" % (len(pairs), len(pairs) * len(CONFIGS), failed))
+    print("%d pairs, %d statements, %d faults; %d pairs of classes that are not judged here" %
+          (len(pairs), len(pairs) * len(CONFIGS), failed, len(elsewhere)))
     return 1 if failed or not pairs else 0
 
 
