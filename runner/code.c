@@ -44,18 +44,6 @@ uint32_t value_defined(const struct code *c, uint32_t i, reg_t reg)
 	return operand_value(c->defs + c->first_def[i], c->defs + c->first_def[i + 1], reg);
 }
 
-static uint32_t value_block(const struct code *c, const struct value *v)
-{
-	return v->kind == VALUE_INSN ? c->block_of[v->where] : v->kind == VALUE_ENTRY ? 0 : v->where;
-}
-
-bool value_invariant(const struct code *c, uint32_t loop, uint32_t value)
-{
-	if (value == NONE || c->value[value].kind == VALUE_ENTRY)
-		return value != NONE;
-	return !loop_has_block(c, loop, value_block(c, &c->value[value]));
-}
-
 uint32_t value_origin(const struct code *c, uint32_t value)
 {
 	/* A chain of copies is as long as the program makes it, but never a cycle: a copy uses what was there before.

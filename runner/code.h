@@ -190,7 +190,13 @@ uint32_t value_used(const struct code *c, uint32_t i, reg_t reg);
 /* The value that instruction i gives to `reg`, NONE. */
 uint32_t value_defined(const struct code *c, uint32_t i, reg_t reg);
 /* Whether the value is defined outside the loop. */
-bool value_invariant(const struct code *c, uint32_t loop, uint32_t value);
+static inline bool value_invariant(const struct code *c, uint32_t loop, uint32_t value)
+{
+	if (value == NONE || c->value[value].kind == VALUE_ENTRY)
+		return value != NONE;
+	const struct value *v = &c->value[value];
+	return !loop_has_block(c, loop, v->kind == VALUE_INSN ? c->block_of[v->where] : v->where);
+}
 /* Follows copies (INSN_COPY) back to the value that was copied. */
 uint32_t value_origin(const struct code *c, uint32_t value);
 

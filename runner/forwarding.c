@@ -18,6 +18,7 @@ enum {
 struct store {
 	uint32_t insn;
 	uint8_t mem;
+	bool call, asked; /* whether a call is a barrier its name decides, which is looked for on demand */
 	bool barrier;
 	uint16_t width;      /* 0: not known */
 	struct place *place; /* NULL: not asked for yet */
@@ -53,6 +54,10 @@ static struct stores find_stores(const struct analysis *a)
 			              in->op != OP_STRING && in->op < OP_BRANCH && !(in->flags & INSN_UNDECODED);
 			if (simple)
 				continue;
+			if (insn_is_call(in) && !in->n_mem) {
+				*ARENA_PUSH(c->arena, &s) = (struct store){.insn = i, .call = true};
+				continue;
+			}
 			bool barrier = in->op == OP_STRING || memory_is_barrier(c, i);
 			if (barrier)
 				*ARENA_PUSH(c->arena, &s) = (struct store){.insn = i, .barrier = true};
@@ -66,6 +71,15 @@ static struct stores find_stores(const struct analysis *a)
 	}
 	s.first[c->n_block] = s.n;
 	return s;
+}
+
+static bool is_barrier(const struct walk *w, struct store *s)
+{
+	if (s->call && !s->asked) {
+		s->asked = true;
+		s->barrier = memory_is_barrier(w->a->code, s->insn);
+	}
+	return s->barrier;
 }
 
 static const struct place *place_of(const struct walk *w, struct store *s)
@@ -141,6 +155,8 @@ static uint32_t walk_back(struct walk *w)
 	while (b != NONE && passed < REACH) {
 		for (; k > w->stores->first[b]; k--) {
 			struct store *s = &w->stores->v[k - 1];
+			if (s->call && !is_barrier(w, s))
+				continue;
 			if (s->barrier || passed + (from - s->insn) > REACH || stores++ == MOST_STORES ||
 			    !look_at(w, s))
 				return NONE;
@@ -183,11 +199,12 @@ static void walk_iterations(struct walk *w)
 	if (!w->load.has_pattern || !w->load.pattern.known)
 		return;
 	for (uint32_t k = first[0]; k < first[1]; k++)
-		if (w->stores->v[k].barrier)
+		if (is_barrier(w, &w->stores->v[k]))
 			return;
 	for (uint8_t after = 1; after <= MOST_AFTER && after * n <= REACH; after++)
 		for (uint32_t k = first[1]; k > first[0]; k--)
-			if (stores++ == MOST_STORES || !look_back(w, &w->stores->v[k - 1], after))
+			if (!w->stores->v[k - 1].call &&
+			    (stores++ == MOST_STORES || !look_back(w, &w->stores->v[k - 1], after)))
 				return;
 }
 
@@ -215,7 +232,7 @@ static void walk_loop_before(struct walk *w, uint32_t b)
 	struct induction *in = analysis_induction(w->a, loop);
 	struct address_pattern load = induction_address(in, w->f->load, m);
 	for (uint32_t k = w->stores->first[header]; k < w->stores->first[header + 1]; k++)
-		if (w->stores->v[k].barrier)
+		if (is_barrier(w, &w->stores->v[k]))
 			return;
 	for (uint64_t turn = trips; turn-- > 0;)
 		for (uint32_t k = w->stores->first[header + 1]; k > w->stores->first[header] && w->open && !w->fed;
@@ -223,6 +240,8 @@ static void walk_loop_before(struct walk *w, uint32_t b)
 			const struct store *s = &w->stores->v[k - 1];
 			struct address_pattern to = induction_address(in, s->insn, s->mem);
 			int64_t distance;
+			if (s->call)
+				continue;
 			if (!s->width || load.stride || !address_comparable(&to, &load, &distance))
 				w->f->doubtful |= !w->f->n_store;
 			else
