@@ -118,7 +118,8 @@ def a64_form(text):
     names = Names()
     mnemonic = re.sub(r"^b\.\w+$", "b.cond", mnemonic)
     operands = split_operands(rest)
-    if operands and re.match(r"^[0-9a-f]{3,}$", operands[-1]):
+    jumps = re.match(r"^(b|bl|b\.cond|cbn?z|tbn?z)$", mnemonic)
+    if operands and re.match(r"^[0-9a-f]+$" if jumps else r"^[0-9a-f]{3,}$", operands[-1]):
         operands[-1] = "label"
     operands = [a64_operand(o, names if i else Names()) for i, o in enumerate(operands)]
     operands = ["cond" if o in CONDITIONS else o for o in operands]
