@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include "assembled.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -211,20 +213,8 @@ static void check_object(struct object *o, void *ctx)
 
 static void run_case(const char *isa, const char *prologue, const struct loop_case *k)
 {
-	char source[64], object[64], command[256];
 	struct run r = {k, false};
-	snprintf(source, sizeof source, "/tmp/assay-induction-%ld.s", (long)getpid());
-	snprintf(object, sizeof object, "/tmp/assay-induction-%ld.o", (long)getpid());
-	FILE *f = fopen(source, "w");
-	assert_non_null(f);
-	fprintf(f, "%s\t.text\n\t.globl f\n\t.type f, %%function\nf:\n%s\t.text\n\t.size f, . - f\n", prologue,
-	        k->text);
-	fclose(f);
-	snprintf(command, sizeof command, "%s-linux-gnu-gcc -c -o %s %s", isa, object, source);
-	assert_int_equal(system(command), 0);
-	object_each(object, check_object, &r);
-	unlink(source);
-	unlink(object);
+	assembled(isa, prologue, k->text, check_object, &r);
 	assert_true(r.done);
 }
 
